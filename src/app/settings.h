@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace frontdesk {
+
+/// What the command line, the environment and a configuration file may say
+/// (SPEC §2, §6). Precedence: flag, FRONTDESK_* variable, file, default.
+struct Settings
+{
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 5000; ///< 0: any free one
+    QString dataFolder; ///< the platform's application data folder unless given
+    int threads = 0; ///< server threads; 0: one a core
+
+    /// What a parsed command line asks for.
+    enum class Request { Run, ShowHelp, ShowVersion };
+    struct Parsed;
+
+    /// Reads @p arguments (the program's name first), the environment and the
+    /// configuration file they name. Errors: Invalid, with a sentence for stderr;
+    /// the program then exits with 2.
+    static Result<Parsed> parse(const QStringList &arguments);
+};
+
+struct Settings::Parsed
+{
+    Settings settings;
+    Request request = Request::Run;
+    QString text; ///< what --help and --version print
+};
+
+} // namespace frontdesk

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QtGlobal>
+
+namespace frontdesk {
+
+/// What time it is. Injected, so that tests can own it. Any thread.
+class Clock
+{
+public:
+    virtual ~Clock() = default;
+
+    /// Milliseconds since 1970 UTC, as the wall clock tells: it may be set.
+    virtual qint64 wallMs() const = 0;
+    /// Nanoseconds of a clock that only goes forward.
+    virtual qint64 steadyNs() const = 0;
+
+    static const Clock &system();
+};
+
+/// The system's steady clock, for measuring. Some tens of nanoseconds a call.
+qint64 steadyNs();
+
+/// "2026-11-22T09:00:00.000Z" (RFC 3339 §5.6, always milliseconds and UTC).
+QByteArray isoUtc(qint64 wallMs);
+
+} // namespace frontdesk

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QtGlobal>
+
+namespace frontdesk {
+
+/// When an exchange passed each station, in nanoseconds of the steady clock;
+/// 0: it did not pass there.
+struct ExchangeTimes
+{
+    qint64 receivedNs = 0; ///< its last byte was read
+    qint64 dispatchedNs = 0; ///< handed to the router
+    qint64 handlerNs = 0; ///< its route began
+    qint64 databaseBeganNs = 0;
+    qint64 databaseDoneNs = 0;
+    qint64 answeredNs = 0; ///< its route was done
+    qint64 writtenNs = 0; ///< the last byte went to the system; 0: the client had gone
+};
+
+/// One request and its answer, as the log keeps it: a value that travels from a
+/// server thread to the log and the window. Secrets are masked already.
+struct Exchange
+{
+    quint64 id = 0; ///< counts up in the order of answers within a server thread
+    qint64 receivedAtMs = 0; ///< wall clock, UTC
+    ExchangeTimes times;
+    int thread = 0; ///< server thread, 1 and up
+    int status = 0; ///< 0: the client went before it was answered
+    QByteArray requestId; ///< the X-Request-Id of the answer
+    QByteArray client; ///< "127.0.0.1:51234"
+    QByteArray method;
+    QByteArray target; ///< as sent, with its query
+    QByteArray requestHead; ///< field lines, each ended by CRLF
+    QByteArray requestBody; ///< its first 64 KiB
+    qint64 requestBodySize = 0; ///< the whole body's bytes
+    QByteArray responseHead; ///< field lines, each ended by CRLF
+    QByteArray responseBody; ///< its first 64 KiB
+    qint64 responseBodySize = 0; ///< the whole body's bytes
+
+    /// From its last byte read to its last byte written; to its answer where that
+    /// was never written.
+    qint64 durationNs() const
+    {
+        return (times.writtenNs ? times.writtenNs : times.answeredNs) - times.receivedNs;
+    }
+};
+
+} // namespace frontdesk

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/jsonwriter.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace frontdesk {
+
+void appendJsonString(QByteArray &out, std::string_view utf8)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    out += '"';
+    const char *plain = utf8.data();
+    const char *const end = plain + utf8.size();
+    for (const char *at = plain; at != end; ++at) {
+        const auto c = static_cast<unsigned char>(*at);
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        out.append(plain, at - plain);
+        plain = at + 1;
+        switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            out += "\\u00";
+            out += hex[c >> 4];
+            out += hex[c & 15];
+        }
+    }
+    out.append(plain, end - plain);
+    out += '"';
+}
+
+JsonWriter &JsonWriter::key(std::string_view literal)
+{
+    separate();
+    m_bytes += '"';
+    m_bytes.append(literal.data(), qsizetype(literal.size()));
+    m_bytes += "\":";
+    m_needsComma = false;
+    return *this;
+}
+
+JsonWriter &JsonWriter::value(std::string_view utf8)
+{
+    separate();
+    appendJsonString(m_bytes, utf8);
+    return *this;
+}
+
+JsonWriter &JsonWriter::value(const QByteArray &utf8)
+{
+    return value(std::string_view(utf8.constData(), size_t(utf8.size())));
+}
+
+JsonWriter &JsonWriter::value(double number)
+{
+    if (!std::isfinite(number)) // JSON has no such numbers
+        return null();
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    return raw({ digits, size_t(end - digits) });
+}
+
+JsonWriter &JsonWriter::raw(std::string_view json)
+{
+    separate();
+    m_bytes.append(json.data(), qsizetype(json.size()));
+    return *this;
+}
+
+JsonWriter &JsonWriter::open(char bracket)
+{
+    separate();
+    m_bytes += bracket;
+    m_needsComma = false;
+    return *this;
+}
+
+JsonWriter &JsonWriter::close(char bracket)
+{
+    m_bytes += bracket;
+    m_needsComma = true;
+    return *this;
+}
+
+JsonWriter &JsonWriter::integer(qint64 number)
+{
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    return raw({ digits, size_t(end - digits) });
+}
+
+void JsonWriter::separate()
+{
+    if (m_needsComma)
+        m_bytes += ',';
+    m_needsComma = true;
+}
+
+} // namespace frontdesk

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <concepts>
+#include <string_view>
+
+namespace frontdesk {
+
+/// Writes compact JSON (RFC 8259) straight into one buffer, keys in the order
+/// they are given. Strings are UTF-8 and taken to be valid.
+///
+/// ```
+/// JsonWriter json;
+/// json.beginObject().key("id").value(user.id).key("name").value(user.name).endObject();
+/// return std::move(json).bytes();
+/// ```
+class JsonWriter
+{
+public:
+    explicit JsonWriter(qsizetype reserve = 128) { m_bytes.reserve(reserve); }
+
+    JsonWriter &beginObject() { return open('{'); }
+    JsonWriter &endObject() { return close('}'); }
+    JsonWriter &beginArray() { return open('['); }
+    JsonWriter &endArray() { return close(']'); }
+
+    /// A key that needs no escaping: a literal of ours.
+    JsonWriter &key(std::string_view literal);
+
+    JsonWriter &value(std::string_view utf8);
+    JsonWriter &value(const char *utf8) { return value(std::string_view(utf8)); }
+    JsonWriter &value(const QByteArray &utf8);
+    JsonWriter &value(const QString &text) { return value(text.toUtf8()); }
+    JsonWriter &value(std::integral auto number) { return integer(qint64(number)); }
+    JsonWriter &value(double number);
+    JsonWriter &value(bool truth) { return raw(truth ? "true" : "false"); }
+    JsonWriter &null() { return raw("null"); }
+    /// JSON text that is written already.
+    JsonWriter &raw(std::string_view json);
+
+    const QByteArray &bytes() const & { return m_bytes; }
+    QByteArray bytes() && { return std::move(m_bytes); }
+
+private:
+    JsonWriter &open(char bracket);
+    JsonWriter &close(char bracket);
+    JsonWriter &integer(qint64 number);
+    void separate();
+
+    QByteArray m_bytes;
+    bool m_needsComma = false;
+};
+
+/// Appends @p utf8 as a JSON string with its quotes.
+void appendJsonString(QByteArray &out, std::string_view utf8);
+
+} // namespace frontdesk

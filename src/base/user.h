@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+#include <string>
+
+namespace frontdesk {
+
+class JsonWriter;
+
+/// A row of the user table. Texts are valid UTF-8.
+struct User
+{
+    qint64 id = 0; ///< 1 and up, never used twice
+    std::string name;
+    std::string email;
+    qint64 version = 1; ///< grows with each change of the row
+    qint64 createdAtMs = 0; ///< wall clock, UTC
+
+    bool operator==(const User &) const = default;
+};
+
+/// What a client may say of a user, checked: @c name has 1 to 50 code points,
+/// @c email 3 to 100 of the form something@something, neither has control
+/// characters, the e-mail no white space.
+struct UserDraft
+{
+    std::string name;
+    std::string email;
+
+    /// Errors: Invalid, with one entry for each field that is wrong. Unknown keys
+    /// are ignored.
+    static Result<UserDraft> fromJson(const QJsonObject &object);
+};
+
+/// {"id":…,"name":…,"email":…}: the tutorial's keys.
+void writeJson(JsonWriter &json, const User &user);
+QByteArray toJson(const User &user);
+
+} // namespace frontdesk

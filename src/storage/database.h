@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace frontdesk {
+
+class Clock;
+class TaskStore;
+class UserStore;
+
+/// An open database and its stores. Opened and closed by one owner, used by any
+/// thread in between.
+class Database
+{
+public:
+    virtual ~Database() = default;
+
+    virtual UserStore &users() = 0;
+    virtual TaskStore &tasks() = 0;
+
+    /// "SQLite frontdesk.db": what it is, for people.
+    virtual QString description() const = 0;
+
+    /// Opens (and makes or migrates) the SQLite file @p path. Blocks, for as long
+    /// as a migration takes: not for the GUI thread. @p clock outlives it.
+    ///
+    /// Errors, each with a sentence that says what to do: Io "unreadable",
+    /// Malformed "corrupt" (the file is left as it was), UnsupportedType "too_new"
+    /// (written by a newer Frontdesk), Busy.
+    static Result<std::unique_ptr<Database>> openSqlite(const QString &path, const Clock &clock);
+};
+
+} // namespace frontdesk

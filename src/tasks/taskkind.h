@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/async.h"
+#include "base/result.h"
+#include "base/task.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+#include <string_view>
+
+namespace frontdesk {
+
+/// What a running attempt may use. Belongs to the engine's thread and lives as
+/// long as the attempt.
+class TaskContext
+{
+public:
+    virtual ~TaskContext() = default;
+
+    virtual const Task &task() const = 0;
+    /// The task's parameters, as its kind has checked them.
+    virtual const QJsonObject &params() const = 0;
+
+    /// Comes back at that wall clock time, at once if it has passed; costs no
+    /// thread. Errors: Cancelled.
+    virtual Async<Result<qint64>> sleepUntil(qint64 wallMs) = 0;
+};
+
+/// One kind of background work: one class in one file, and a line in
+/// registerTaskKinds().
+class TaskKind
+{
+public:
+    virtual ~TaskKind() = default;
+
+    /// Its name in `POST /tasks`.
+    virtual std::string_view name() const = 0;
+
+    /// Checks parameters before a task is accepted. Errors: Invalid, an entry for
+    /// each field that is wrong. Any thread.
+    virtual Result<QJsonObject> check(const QJsonObject &params) const = 0;
+
+    /// Does the work, in the engine's thread, without blocking it: the result as
+    /// JSON text (empty: none) or the error the attempt ends with. It may run
+    /// twice (SPEC §5: at least once).
+    virtual Async<Result<QByteArray>> run(TaskContext &context) const = 0;
+};
+
+} // namespace frontdesk

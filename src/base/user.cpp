@@ -51,7 +51,7 @@ public:
             report(field, "wrong_type", QStringLiteral("%1 must be a string.").arg(field));
             return {};
         }
-        const QString string = value.toString();
+        QString string = value.toString();
         const int length = codePoints(string);
         if (length < 0)
             report(field, "invalid_text",

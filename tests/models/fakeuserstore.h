@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/deferred.h"
+#include "storage/userstore.h"
+
+#include <deque>
+
+namespace frontdesk {
+
+/// A user table whose rows are computed, and whose reads answer at once or when
+/// the test says so.
+class FakeUserStore final : public UserStore
+{
+public:
+    qint64 rows = 0;
+    std::string domain = "example.org"; ///< of every e-mail: change it and the rows have changed
+    bool answersAtOnce = true;
+    std::optional<Error> error;
+    QList<qint64> offsetsAsked;
+
+    void change(qint64 newRows)
+    {
+        rows = newRows;
+        ++m_revision;
+    }
+
+    qsizetype waiting() const { return qsizetype(m_waiting.size()); }
+    void answerOldest()
+    {
+        auto [offset, limit, resolver] = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        resolver.resolve(read(offset, limit));
+    }
+
+    User user(qint64 id) const
+    {
+        const std::string name = "user" + std::to_string(id);
+        return { id, name, name + "@" + domain, 1, 1'000'000'000'000 + id };
+    }
+
+    Async<Result<User>> create(UserDraft draft) override
+    {
+        if (error)
+            return Result<User>(failure(*error));
+        change(rows + 1);
+        return Result<User>(User { rows, draft.name, draft.email, 1, 0 });
+    }
+    Async<Result<User>> find(qint64 id) override { return Result<User>(user(id)); }
+    Async<Result<QList<User>>> page(qint64 offset, int limit) override
+    {
+        offsetsAsked.append(offset);
+        if (answersAtOnce)
+            co_return read(offset, limit);
+        auto [later, resolver] = defer<QList<User>>();
+        m_waiting.push_back({ offset, limit, std::move(resolver) });
+        co_return co_await later;
+    }
+    Async<Result<std::unique_ptr<BodySource>>> streamJson() override
+    {
+        return Result<std::unique_ptr<BodySource>>(
+                failure(ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("No streams.")));
+    }
+    qint64 count() const override { return rows; }
+    quint64 revision() const override { return m_revision; }
+
+private:
+    struct Waiting
+    {
+        qint64 offset;
+        int limit;
+        Resolver<QList<User>> resolver;
+    };
+
+    Result<QList<User>> read(qint64 offset, int limit) const
+    {
+        if (error)
+            return failure(*error);
+        QList<User> users;
+        for (qint64 id = offset + 1; id <= std::min(offset + limit, rows); ++id)
+            users.append(user(id));
+        return users;
+    }
+
+    quint64 m_revision = 0;
+    std::deque<Waiting> m_waiting;
+};
+
+} // namespace frontdesk

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/httpclient.h"
+#include "support/serverprocess.h"
+
+#include <QFile>
+#include <QMultiHash>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <vector>
+
+using namespace frontdesk;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a trace of system calls says, line by line; a call that another thread
+/// interrupts is in two lines.
+class Trace
+{
+public:
+    explicit Trace(const QString &path)
+    {
+        QFile file(path);
+        if (file.open(QIODevice::ReadOnly))
+            m_lines = file.readAll().split('\n');
+    }
+
+    qsizetype next(QByteArrayView text, qsizetype from) const
+    {
+        for (qsizetype i = from; i < m_lines.size(); ++i) {
+            if (m_lines[i].contains(text))
+                return i;
+        }
+        return -1;
+    }
+
+    /// Where the first fdatasync of the write-ahead log that begins after @p from
+    /// has succeeded; -1: nowhere.
+    qsizetype nextSync(qsizetype from) const
+    {
+        for (qsizetype i = from; i < m_lines.size(); ++i) {
+            const QByteArray &line = m_lines[i];
+            if (!line.contains("sync(") || !line.contains("frontdesk.db-wal>"))
+                continue;
+            if (line.endsWith("= 0"))
+                return i;
+            const QByteArray thread = line.first(line.indexOf(' ') + 1);
+            for (qsizetype k = i + 1; k < m_lines.size(); ++k) {
+                if (m_lines[k].startsWith(thread) && m_lines[k].contains("sync resumed>"))
+                    return m_lines[k].endsWith("= 0") ? k : -1;
+            }
+        }
+        return -1;
+    }
+
+private:
+    QList<QByteArray> m_lines;
+};
+
+bool mayTrace()
+{
+    QProcess probe;
+    probe.start(QStringLiteral("strace"),
+                { QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("true") });
+    return probe.waitForFinished() && probe.exitStatus() == QProcess::NormalExit
+            && probe.exitCode() == 0;
+}
+
+/// Adds users on one connection until it breaks; remembers who was acknowledged.
+class Writer
+{
+public:
+    Writer(quint16 port, QByteArray domain, std::atomic<int> &acknowledged)
+        : m_thread([this, port, domain, &acknowledged] {
+            HttpClient client(port);
+            for (int i = 0;; ++i) {
+                const QByteArray email = QByteArray::number(i) + '@' + domain;
+                const auto answer = client.post("/add-user", userJson("Writer", email));
+                if (answer.status != 200)
+                    return;
+                const auto user = answer.object().value(QLatin1String("user")).toObject();
+                m_users.insert(email, user.value(QLatin1String("id")).toInteger());
+                ++acknowledged;
+            }
+        })
+    { }
+
+    QHash<QByteArray, qint64> finish()
+    {
+        m_thread.join();
+        return m_users;
+    }
+
+private:
+    QHash<QByteArray, qint64> m_users;
+    std::thread m_thread; // last: it uses the others
+};
+
+} // namespace
+
+/// What was acknowledged is there, whatever happens to the process.
+class DurabilityTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void syncsBeforeItAnswers();
+    void killedUnderWriters();
+    void killedWithSleepingTasks();
+};
+
+void DurabilityTest::syncsBeforeItAnswers()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty() || !mayTrace())
+        QSKIP("strace is missing or not permitted here");
+    ServerProcess server;
+    const QString path = server.folder() + QStringLiteral("/trace");
+    server.wrapper = { QStringLiteral("strace"),
+                       QStringLiteral("-D"),
+                       QStringLiteral("-f"),
+                       QStringLiteral("-y"),
+                       QStringLiteral("-s"),
+                       QStringLiteral("300"),
+                       QStringLiteral("-o"),
+                       path,
+                       QStringLiteral("-e"),
+                       QStringLiteral("trace=fdatasync,fsync,read,recvfrom,recvmsg,readv,sendto,"
+                                      "sendmsg,write,writev") };
+    // The leak check of sanitizer builds does not work under a tracer.
+    server.environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("detect_leaks=0"));
+    QVERIFY(server.start());
+    HttpClient client(server.port());
+    constexpr int writes = 5;
+    for (int i = 0; i < writes; ++i) {
+        const QByteArray mark = QByteArray::number(i) + "@traced";
+        QCOMPARE(client.post("/add-user", userJson("Traced", mark)).status, 200);
+    }
+    QCOMPARE(client.get("/start-task").status, 200);
+    QCOMPARE(server.stop(), 0);
+
+    const Trace trace(path);
+    const auto check = [&trace](QByteArrayView request) {
+        const qsizetype arrived = trace.next(request, 0);
+        const qsizetype synced = trace.nextSync(arrived);
+        const qsizetype answered = trace.next("HTTP/1.1 200", arrived);
+        return arrived >= 0 && synced > arrived && answered > synced;
+    };
+    QTRY_VERIFY(trace.next("+++ exited with 0 +++", 0) >= 0);
+    for (int i = 0; i < writes; ++i)
+        QVERIFY(check(QByteArray(QByteArray::number(i) + "@traced")));
+    QVERIFY(check("GET /start-task"));
+}
+
+void DurabilityTest::killedUnderWriters()
+{
+    ServerProcess server;
+    QHash<QByteArray, qint64> acknowledged;
+    for (int round = 0; round < 5; ++round) {
+        QVERIFY(server.start());
+        std::atomic<int> count = 0;
+        std::vector<std::unique_ptr<Writer>> writers;
+        for (int i = 0; i < 8; ++i) {
+            const QByteArray domain = QByteArray::number(i) + ".round" + QByteArray::number(round);
+            writers.push_back(std::make_unique<Writer>(server.port(), domain, count));
+        }
+        const bool busy = QTest::qWaitFor([&] { return count >= 200 * (round + 1); }, 30'000);
+        server.kill();
+        for (auto &writer : writers)
+            acknowledged.insert(writer->finish());
+        QVERIFY(busy);
+    }
+
+    QVERIFY(server.start());
+    const auto users = HttpClient(server.port()).get("/users").array();
+    QHash<QByteArray, qint64> stored;
+    QSet<qint64> ids;
+    for (const QJsonValue &user : users) {
+        const qint64 id = user.toObject().value(QLatin1String("id")).toInteger();
+        stored.insert(user.toObject().value(QLatin1String("email")).toString().toUtf8(), id);
+        ids.insert(id);
+    }
+    QCOMPARE(stored.size(), users.size()); // each once
+    QCOMPARE(ids.size(), users.size());
+    for (auto it = acknowledged.cbegin(); it != acknowledged.cend(); ++it)
+        QCOMPARE(stored.value(it.key()), it.value());
+    qInfo("%lld acknowledged, %lld stored", qint64(acknowledged.size()), qint64(stored.size()));
+    QCOMPARE(server.stop(), 0);
+}
+
+void DurabilityTest::killedWithSleepingTasks()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    QList<QByteArray> paths;
+    {
+        HttpClient client(server.port());
+        for (int i = 0; i < 3; ++i) {
+            const auto task = client.post("/tasks", R"({"kind":"sleep","params":{"seconds":4}})");
+            QCOMPARE(task.status, 202);
+            paths += task.field("Location");
+        }
+        for (const QByteArray &path : paths)
+            QTRY_COMPARE(client.get(path).object().value(QLatin1String("state")).toString(),
+                         QStringLiteral("running"));
+    }
+    server.kill();
+    QVERIFY(!server.output().contains("Background task completed"));
+
+    QVERIFY(server.start());
+    HttpClient client(server.port());
+    for (const QByteArray &path : paths) {
+        QTRY_COMPARE_WITH_TIMEOUT(
+                client.get(path).object().value(QLatin1String("state")).toString(),
+                QStringLiteral("completed"), 20'000);
+        const QJsonObject task = client.get(path).object();
+        QCOMPARE(task.value(QLatin1String("rescued")).toInt(), 1);
+        QCOMPARE(task.value(QLatin1String("attempt")).toInt(), 1);
+        const auto time = [&task](QLatin1String key) {
+            return QDateTime::fromString(task.value(key).toString(), Qt::ISODateWithMs);
+        };
+        // Not before its time, and by what it had slept already, not anew: the
+        // restart took less than the sleep itself.
+        const qint64 slept
+                = time(QLatin1String("created_at")).msecsTo(time(QLatin1String("ended_at")));
+        QVERIFY2(slept >= 4000, QByteArray::number(slept));
+    }
+    QTRY_COMPARE(server.output().count("Background task completed\n"), 3);
+    QCOMPARE(server.stop(), 0);
+    QCOMPARE(server.output().count("Background task completed\n"), 3);
+}
+
+QTEST_GUILESS_MAIN(DurabilityTest)
+#include "tst_durability.moc"

@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <string_view>
+#include <utility>
 
 namespace frontdesk {
 
@@ -44,6 +45,12 @@ public:
 
     const QByteArray &bytes() const & { return m_bytes; }
     QByteArray bytes() && { return std::move(m_bytes); }
+
+    /// For texts that leave piece by piece: what has been written since the last
+    /// time; the next value goes on where that stopped.
+    QByteArray take() { return std::exchange(m_bytes, {}); }
+    void reserve(qsizetype bytes) { m_bytes.reserve(bytes); }
+    qsizetype size() const { return m_bytes.size(); }
 
 private:
     JsonWriter &open(char bracket);

@@ -115,11 +115,16 @@ Result<UserDraft> UserDraft::fromJson(const QJsonObject &object)
     return UserDraft { name.toStdString(), email.toStdString() };
 }
 
-void writeJson(JsonWriter &json, const User &user)
+void writeUser(JsonWriter &json, qint64 id, std::string_view name, std::string_view email)
 {
     json.beginObject();
-    json.key("id").value(user.id).key("name").value(user.name).key("email").value(user.email);
+    json.key("id").value(id).key("name").value(name).key("email").value(email);
     json.endObject();
+}
+
+void writeJson(JsonWriter &json, const User &user)
+{
+    writeUser(json, user.id, user.name, user.email);
 }
 
 QByteArray toJson(const User &user)

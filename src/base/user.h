@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include <string>
+#include <string_view>
 
 namespace frontdesk {
 
@@ -39,6 +40,7 @@ struct UserDraft
 };
 
 /// {"id":…,"name":…,"email":…}: the tutorial's keys.
+void writeUser(JsonWriter &json, qint64 id, std::string_view name, std::string_view email);
 void writeJson(JsonWriter &json, const User &user);
 QByteArray toJson(const User &user);
 

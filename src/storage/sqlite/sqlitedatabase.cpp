@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqlitedatabase.h"
+
+#include "storage/sqlite/sqlitemigrations.h"
+#include "storage/sqlite/sqlitesetup.h"
+
+#include <QFileInfo>
+
+namespace frontdesk {
+
+namespace {
+
+/// For the terminal and the window: names the file and says what to do.
+Error explained(Error error, const QString &path)
+{
+    QString advice;
+    if (error.code == QLatin1String("corrupt"))
+        advice = QStringLiteral("It was left as it is: put a backup in its place or choose another "
+                                "folder with --data.");
+    else if (error.code == QLatin1String("too_new"))
+        advice = QStringLiteral("Install that version or choose another folder with --data.");
+    else if (error.code == QLatin1String("foreign"))
+        advice = QStringLiteral("Choose another folder with --data.");
+    else if (error.code == QLatin1String("unreadable"))
+        advice = QStringLiteral("Check that the file and its folder are yours to read and write, "
+                                "or choose another folder with --data.");
+    else if (error.kind == ErrorKind::Busy)
+        advice = QStringLiteral("Close the program that uses it.");
+    error.detail
+            = QStringLiteral("Cannot open %1. %2 %3").arg(path, error.detail, advice).trimmed();
+    return error;
+}
+
+/// Through a connection that can't write, so that a file we refuse stays as it is.
+Result<void> checkBeforeWriting(const QString &path)
+{
+    if (!QFileInfo::exists(path) || QFileInfo(path).size() == 0)
+        return {};
+    auto connection = openSqliteReader(path);
+    if (!connection)
+        return failure(connection.error());
+    return checkSqliteFile(*connection);
+}
+
+Result<SqliteConnection> openMigrated(const QString &path)
+{
+    if (const auto checked = checkBeforeWriting(path); !checked)
+        return failure(checked.error());
+    auto connection = openSqliteWriter(path);
+    if (!connection)
+        return connection;
+    if (const auto migrated = migrateSqlite(*connection); !migrated)
+        return failure(migrated.error());
+    return connection;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Database>> Database::openSqlite(const QString &path, const Clock &clock)
+{
+    auto connection = openMigrated(path);
+    if (!connection)
+        return failure(explained(connection.error(), path));
+    const auto count = connection->integer("SELECT count(*) FROM users");
+    if (!count)
+        return failure(explained(count.error(), path));
+    return std::make_unique<SqliteDatabase>(path, std::move(*connection), *count, clock);
+}
+
+SqliteDatabase::SqliteDatabase(const QString &path, SqliteConnection writer, qint64 userCount,
+                               const Clock &clock)
+    : m_path(path)
+    , m_writer(std::move(writer), { .logTooLong = [this] { m_scans.endSnapshots(); } })
+    , m_readers(path, m_writer.commits())
+    , m_scans(path)
+    , m_users({ m_writer, m_readers, m_scans, clock }, userCount)
+    , m_tasks({ m_writer, m_readers, m_scans, clock })
+{ }
+
+SqliteDatabase::~SqliteDatabase()
+{
+    m_writer.stop(); // before the readers go, of which it may ask something
+}
+
+QString SqliteDatabase::description() const
+{
+    return QStringLiteral("SQLite %1").arg(QFileInfo(m_path).fileName());
+}
+
+} // namespace frontdesk

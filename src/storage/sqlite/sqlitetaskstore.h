@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/taskstore.h"
+
+namespace frontdesk {
+
+class Clock;
+class SqliteReaders;
+class SqliteScans;
+class SqliteWriter;
+
+/// Tasks in SQLite; threads as in SqliteUserStore.
+class SqliteTaskStore final : public TaskStore
+{
+public:
+    /// What the store works with; all of it outlives the store.
+    struct Parts
+    {
+        SqliteWriter &writer;
+        SqliteReaders &readers;
+        SqliteScans &scans;
+        const Clock &clock;
+    };
+
+    explicit SqliteTaskStore(Parts parts)
+        : m_parts(parts)
+    { }
+
+    Async<Result<Task>> insert(TaskDraft draft) override;
+    Async<Result<QList<Task>>> claim(std::vector<qint64> ids, QByteArray worker) override;
+    Async<Result<QList<Task>>> finish(std::vector<TaskOutcome> outcomes,
+                                      QByteArray worker) override;
+    Async<Result<QList<Task>>> reclaim(QByteArray worker) override;
+    Async<Result<int>> putBack(QByteArray worker) override;
+    Async<Result<Task>> find(qint64 id) override;
+    Async<Result<QList<Task>>> list(TaskQuery query) override;
+
+private:
+    Parts m_parts;
+};
+
+} // namespace frontdesk

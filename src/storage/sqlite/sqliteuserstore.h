@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/userstore.h"
+
+#include <atomic>
+
+namespace frontdesk {
+
+class Clock;
+class SqliteReaders;
+class SqliteScans;
+class SqliteWriter;
+
+/// Users in SQLite. Writes go to the one writer, find() is read where it is
+/// asked, pages and streams come from the pool.
+class SqliteUserStore final : public UserStore
+{
+public:
+    /// What the store works with; all of it outlives the store.
+    struct Parts
+    {
+        SqliteWriter &writer;
+        SqliteReaders &readers;
+        SqliteScans &scans;
+        const Clock &clock;
+    };
+
+    /// @p count: the users that are there at the start.
+    SqliteUserStore(Parts parts, qint64 count);
+
+    Async<Result<User>> create(UserDraft draft) override;
+    Async<Result<User>> find(qint64 id) override;
+    Async<Result<QList<User>>> page(qint64 offset, int limit) override;
+    Async<Result<std::unique_ptr<BodySource>>> streamJson() override;
+
+    qint64 count() const override { return m_count.load(std::memory_order_relaxed); }
+    quint64 revision() const override { return m_revision.load(std::memory_order_relaxed); }
+
+private:
+    Parts m_parts;
+    std::atomic<qint64> m_count; // kept here, since SQLite would walk the table to know it
+    std::atomic<quint64> m_revision { 0 };
+};
+
+} // namespace frontdesk

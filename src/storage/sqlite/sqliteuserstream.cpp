@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqliteuserstream.h"
+
+#include "base/futureawaiter.h"
+#include "base/jsonwriter.h"
+#include "base/user.h"
+#include "storage/sqlite/sqlitescans.h"
+
+namespace frontdesk {
+
+namespace {
+
+constexpr qsizetype pieceBytes = 64 << 10;
+constexpr qsizetype largestRow = 4 << 10; // 150 code points, all escaped, and the keys
+
+} // namespace
+
+/// Where the stream stands. Lives until its source and the run under way are
+/// both gone, so neither has to wait for the other.
+class SqliteUserStream::Reading
+{
+public:
+    explicit Reading(SqliteScans &scans)
+        : m_scans(scans)
+    {
+        m_json.beginArray();
+    }
+    ~Reading() { m_scans.forget(this); }
+
+    SqliteScans &scans() { return m_scans; }
+    bool isFinished() const { return m_finished; }
+
+    /// Some 64 KiB more; empty when all has been read.
+    Result<QByteArray> read(SqliteConnection &connection)
+    {
+        m_json.reserve(pieceBytes + largestRow);
+        SqliteQuery rows = connection.query(
+                "SELECT id, name, email FROM users WHERE id > ?1 ORDER BY id", m_lastId);
+        while (m_json.size() < pieceBytes) {
+            const auto row = rows.next();
+            if (!row)
+                return failure(row.error());
+            if (!*row) {
+                m_json.endArray();
+                m_finished = true;
+                m_scans.forget(this);
+                break;
+            }
+            m_lastId = rows.integer(0);
+            writeUser(m_json, m_lastId, rows.text(1), rows.text(2));
+        }
+        return m_json.take();
+    }
+
+private:
+    SqliteScans &m_scans;
+    JsonWriter m_json;
+    qint64 m_lastId = 0;
+    bool m_finished = false;
+};
+
+SqliteUserStream::SqliteUserStream(SqliteScans &scans)
+    : m_reading(std::make_shared<Reading>(scans))
+{ }
+
+SqliteUserStream::~SqliteUserStream() = default;
+
+Async<Result<QByteArray>> SqliteUserStream::next()
+{
+    if (!m_prepared.isEmpty())
+        return Result<QByteArray>(std::exchange(m_prepared, {}));
+    if (m_reading->isFinished())
+        return Result<QByteArray>();
+    return read(m_reading);
+}
+
+Async<Result<bool>> SqliteUserStream::prepare()
+{
+    auto piece = co_await read(m_reading);
+    if (!piece)
+        co_return failure(piece.error());
+    m_prepared = std::move(*piece);
+    co_return true;
+}
+
+/// Static: the source may be gone before the piece is there.
+Async<Result<QByteArray>> SqliteUserStream::read(std::shared_ptr<Reading> reading)
+{
+    const auto *keeper = reading.get();
+    SqliteScans &scans = reading->scans();
+    co_return co_await awaitFuture(
+            scans.run([reading = std::move(reading)](
+                              SqliteConnection &connection) { return reading->read(connection); },
+                      keeper));
+}
+
+} // namespace frontdesk

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bodysource.h"
+
+#include <memory>
+
+namespace frontdesk {
+
+class SqliteScans;
+
+/// The user table as one JSON array, a piece at a time, each made in the pool
+/// straight from the rows. @p scans outlives it.
+class SqliteUserStream final : public BodySource
+{
+public:
+    explicit SqliteUserStream(SqliteScans &scans);
+    ~SqliteUserStream() override;
+
+    Async<Result<QByteArray>> next() override;
+
+    /// Makes the first piece before there is anybody to ask for it: what is wrong
+    /// is known before an answer begins, and a small table is there as a whole.
+    Async<Result<bool>> prepare();
+
+private:
+    class Reading;
+    static Async<Result<QByteArray>> read(std::shared_ptr<Reading> reading);
+
+    std::shared_ptr<Reading> m_reading; // shared with the run that is under way
+    QByteArray m_prepared;
+};
+
+} // namespace frontdesk

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqlitewriter.h"
+
+#include "storage/sqlite/sqliteerror.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace frontdesk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int checkpointPages = 4'000; // 16 MiB: rarely enough to cost little, short enough to read
+constexpr int tooLongPages = 16'000; // 64 MiB
+constexpr auto checkpointLockTimeout = 50ms;
+
+/// SQLite doesn't say when a lock is free, so ask soon at first, then often enough.
+std::chrono::milliseconds pauseBefore(int attempt)
+{
+    return std::chrono::milliseconds(std::min(1 << std::min(attempt, 5), 20));
+}
+
+} // namespace
+
+SqliteWriter::SqliteWriter(SqliteConnection connection, Options options)
+    : m_connection(std::move(connection))
+    , m_options(std::move(options))
+    , m_lockTimeout(m_options.lockTimeout)
+    , m_nextCheckpoint(checkpointPages)
+{
+    sqlite3_busy_handler(m_connection.handle(), keepWaiting, this);
+    sqlite3_wal_hook( // in place of SQLite's own checkpoints, which hold up a commit's answers
+            m_connection.handle(),
+            [](void *self, sqlite3 *, const char *, int pages) {
+                static_cast<SqliteWriter *>(self)->logHasGrownTo(pages);
+                return SQLITE_OK;
+            },
+            this);
+    m_thread = std::thread([this] { work(); });
+}
+
+SqliteWriter::~SqliteWriter()
+{
+    stop();
+}
+
+void SqliteWriter::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void SqliteWriter::enqueue(std::unique_ptr<Job> job)
+{
+    std::unique_lock lock(m_mutex);
+    if (m_stopping) {
+        lock.unlock();
+        job->fail({ ErrorKind::Unavailable,
+                    QStringLiteral("shutting_down"),
+                    QStringLiteral("The server is shutting down."),
+                    {} });
+        return;
+    }
+    m_queue.push_back(std::move(job));
+    const bool first = m_queue.size() == 1;
+    lock.unlock();
+    if (first)
+        m_wake.notify_all();
+}
+
+bool SqliteWriter::takeQueued(Jobs &jobs)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    jobs.swap(m_queue);
+    return !jobs.empty();
+}
+
+void SqliteWriter::work()
+{
+    for (Jobs jobs; takeQueued(jobs); jobs.clear()) {
+        for (Batch waiting = jobs; !waiting.empty();) {
+            const size_t count = std::min(waiting.size(), m_options.batchLimit);
+            commit(waiting.first(count));
+            waiting = waiting.subspan(count);
+        }
+        if (m_logPages >= m_nextCheckpoint)
+            moveLogIntoDatabase();
+    }
+}
+
+void SqliteWriter::commit(Batch batch)
+{
+    if (const auto committed = runAll(batch); !committed) {
+        if (m_connection.inTransaction())
+            (void)m_connection.execute("ROLLBACK");
+        for (const auto &job : batch)
+            job->fail(committed.error());
+        return;
+    }
+    for (const auto &job : batch)
+        job->committed();
+    m_commits.fetch_add(1, std::memory_order_release);
+    for (const auto &job : batch)
+        job->answer();
+}
+
+Result<void> SqliteWriter::runAll(Batch batch)
+{
+    m_waitsSince = std::chrono::steady_clock::now();
+    if (auto begun = m_connection.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    for (const auto &job : batch) {
+        // A full or failing disk may have undone the whole transaction: then what
+        // went well before is lost too, and what follows would commit by itself.
+        if (const Error *error = job->run(m_connection); error && !m_connection.inTransaction())
+            return failure(*error);
+    }
+    return m_connection.execute("COMMIT");
+}
+
+/// A checkpoint, after the answers. Readers of old snapshots may keep it from
+/// starting the log over; when it has grown too long they are sent away.
+void SqliteWriter::moveLogIntoDatabase()
+{
+    const bool tooLong = m_logPages >= tooLongPages;
+    if (tooLong)
+        m_options.logTooLong();
+    m_waitsSince = std::chrono::steady_clock::now();
+    m_lockTimeout = checkpointLockTimeout;
+    sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr,
+                              tooLong ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
+                              nullptr, nullptr); // one that fails is tried again soon
+    m_lockTimeout = m_options.lockTimeout;
+    m_nextCheckpoint = m_logPages + checkpointPages;
+}
+
+void SqliteWriter::logHasGrownTo(int pages)
+{
+    if (pages < m_logPages) // it was started over
+        m_nextCheckpoint = checkpointPages;
+    m_logPages = pages;
+}
+
+int SqliteWriter::keepWaiting(void *self, int attempt)
+{
+    return static_cast<SqliteWriter *>(self)->waitForLock(attempt);
+}
+
+bool SqliteWriter::waitForLock(int attempt)
+{
+    if (std::chrono::steady_clock::now() - m_waitsSince >= m_lockTimeout)
+        return false;
+    std::unique_lock lock(m_mutex);
+    return !m_wake.wait_for(lock, pauseBefore(attempt), [this] { return m_stopping; });
+}
+
+} // namespace frontdesk

@@ -18,6 +18,9 @@ namespace frontdesk {
 /// confined to that thread: whatever it awaits brings it back there. Dropping an
 /// Async that is not ready doesn't stop the work; it goes on and frees itself at
 /// its end, so whatever it uses must outlive it.
+///
+/// g++ 12 destroys a lambda with captures twice when it is a temporary within a
+/// co_await expression: make it, or the Async, in a statement before.
 template <typename T>
 class [[nodiscard]] Async
 {

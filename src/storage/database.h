@@ -19,6 +19,8 @@ class UserStore;
 class Database
 {
 public:
+    /// Blocks until what is queued is durable: not for the GUI thread. By then all
+    /// streams are gone and nobody calls a store any more.
     virtual ~Database() = default;
 
     virtual UserStore &users() = 0;
@@ -31,8 +33,9 @@ public:
     /// as a migration takes: not for the GUI thread. @p clock outlives it.
     ///
     /// Errors, each with a sentence that says what to do: Io "unreadable",
-    /// Malformed "corrupt" (the file is left as it was), UnsupportedType "too_new"
-    /// (written by a newer Frontdesk), Busy.
+    /// Malformed "corrupt", UnsupportedType "too_new" (written by a newer Frontdesk)
+    /// or "foreign" (by another program), Busy. A file that is refused is left as it
+    /// was, byte for byte.
     static Result<std::unique_ptr<Database>> openSqlite(const QString &path, const Clock &clock);
 };
 

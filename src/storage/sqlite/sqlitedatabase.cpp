@@ -11,24 +11,35 @@ namespace frontdesk {
 
 namespace {
 
-/// For the terminal and the window: names the file and says what to do.
+QString adviceFor(const Error &error)
+{
+    if (error.code == QLatin1String("corrupt"))
+        return QStringLiteral("It was left as it is: put a backup in its place, or choose another "
+                              "folder with --data.");
+    if (error.code == QLatin1String("too_new"))
+        return QStringLiteral("Install that version, or choose another folder with --data.");
+    if (error.code == QLatin1String("unreadable"))
+        return QStringLiteral("Make the file and its folder yours to read and write, or choose "
+                              "another folder with --data.");
+    if (error.kind == ErrorKind::Busy)
+        return QStringLiteral("Close the program that uses it.");
+    return QStringLiteral("Choose another folder with --data.");
+}
+
+/// For the terminal and the window: names the file and says what to do. What
+/// fails one request of many when a database is open, is here about the file.
 Error explained(Error error, const QString &path)
 {
-    QString advice;
-    if (error.code == QLatin1String("corrupt"))
-        advice = QStringLiteral("It was left as it is: put a backup in its place or choose another "
-                                "folder with --data.");
-    else if (error.code == QLatin1String("too_new"))
-        advice = QStringLiteral("Install that version or choose another folder with --data.");
-    else if (error.code == QLatin1String("foreign"))
-        advice = QStringLiteral("Choose another folder with --data.");
-    else if (error.code == QLatin1String("unreadable"))
-        advice = QStringLiteral("Check that the file and its folder are yours to read and write, "
-                                "or choose another folder with --data.");
-    else if (error.kind == ErrorKind::Busy)
-        advice = QStringLiteral("Close the program that uses it.");
+    if (error.code == QLatin1String("storage_damaged")) {
+        error.kind = ErrorKind::Malformed;
+        error.code = QStringLiteral("corrupt");
+        error.detail = QStringLiteral("The file is damaged or is not a database.");
+    } else if (error.code == QLatin1String("storage_failed")) {
+        error.code = QStringLiteral("unreadable");
+        error.detail = QStringLiteral("It cannot be read as a file.");
+    }
     error.detail
-            = QStringLiteral("Cannot open %1. %2 %3").arg(path, error.detail, advice).trimmed();
+            = QStringLiteral("Cannot open %1. %2 %3").arg(path, error.detail, adviceFor(error));
     return error;
 }
 

@@ -6,8 +6,8 @@
 
 namespace frontdesk {
 
-/// What SQLite's (extended) result code means to a caller. The sentence is fit
-/// for clients; what SQLite itself said goes to the log where it happened.
+/// What SQLite's (extended) result code means to a caller, with a sentence that
+/// is fit for clients.
 Error sqliteError(int code);
 
 } // namespace frontdesk

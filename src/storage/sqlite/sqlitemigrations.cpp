@@ -3,9 +3,12 @@
 #include "storage/sqlite/sqlitemigrations.h"
 
 #include "storage/sqlite/sqliteconnection.h"
+#include "storage/sqlite/sqliteerror.h"
 
 #include <QDir>
 #include <QFile>
+
+#include <sqlite3.h>
 
 /// Resources of a static library are not there until somebody asks for them;
 /// the macro wants the global namespace.
@@ -38,18 +41,6 @@ Result<QByteArray> scriptOf(const QString &name)
     return file.readAll();
 }
 
-tl::unexpected<Error> corrupt()
-{
-    return failure(ErrorKind::Malformed, QStringLiteral("corrupt"),
-                   QStringLiteral("The file is damaged or is not a database."));
-}
-
-/// Damage is what an open file is refused for; a lock is not.
-tl::unexpected<Error> atOpen(const Error &error)
-{
-    return error.code == QLatin1String("storage_damaged") ? corrupt() : failure(error);
-}
-
 Result<void> checkOrigin(SqliteConnection &connection)
 {
     const auto version = connection.integer("PRAGMA user_version");
@@ -57,7 +48,7 @@ Result<void> checkOrigin(SqliteConnection &connection)
     const auto objects = connection.integer("SELECT count(*) FROM sqlite_schema");
     for (const auto *read : { &version, &application, &objects }) {
         if (!*read)
-            return atOpen(read->error());
+            return failure(read->error());
     }
     if (*application != applicationId && *objects > 0)
         return failure(ErrorKind::UnsupportedType, QStringLiteral("foreign"),
@@ -73,18 +64,20 @@ Result<void> checkStructure(SqliteConnection &connection)
     const auto bytes = connection.integer(
             "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
     if (!bytes)
-        return atOpen(bytes.error());
+        return failure(bytes.error());
     if (*bytes <= thoroughCheckBytes) {
         SqliteQuery check = connection.query("PRAGMA quick_check(1)");
         const auto verdict = check.next();
         if (!verdict)
-            return atOpen(verdict.error());
-        return check.text(0) == "ok" ? Result<void>() : corrupt();
+            return failure(verdict.error());
+        if (check.text(0) == "ok")
+            return {};
+        return failure(sqliteError(SQLITE_CORRUPT));
     }
     for (const Sql way : { Sql("SELECT max(id) FROM users"), Sql("SELECT min(email) FROM users"),
                            Sql("SELECT max(id) FROM tasks") }) {
         if (const auto found = connection.integer(way); !found)
-            return atOpen(found.error());
+            return failure(found.error());
     }
     return {};
 }

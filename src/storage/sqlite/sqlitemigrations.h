@@ -17,7 +17,7 @@ int sqliteSchemaVersion();
 /// checked throughout, of a large one the schema and the way into each table;
 /// damage deeper in shows when it is met.
 ///
-/// Errors: UnsupportedType "too_new" or "foreign", Malformed "corrupt", Busy.
+/// Errors: UnsupportedType "too_new" or "foreign", and those of sqliteError().
 Result<void> checkSqliteFile(SqliteConnection &connection);
 
 /// Applies the migrations that the file has not seen, each in a transaction of

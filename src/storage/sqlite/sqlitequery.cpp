@@ -14,14 +14,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logSqlite, "frontdesk.sqlite")
 
-/// A constraint and a lock are answers; anything else the operator should see.
-void logUnlessExpected(int code, sqlite3 *database)
-{
-    const int primary = code & 0xff;
-    if (primary != SQLITE_CONSTRAINT && primary != SQLITE_BUSY)
-        qCWarning(logSqlite, "SQLite: %s (%d)", sqlite3_errmsg(database), code);
-}
-
 } // namespace
 
 SqliteQuery::~SqliteQuery()
@@ -36,8 +28,10 @@ Result<bool> SqliteQuery::next()
         return true;
     if (m_code == SQLITE_DONE)
         return false;
-    logUnlessExpected(m_code, m_database);
-    return failure(sqliteError(m_code));
+    Error error = sqliteError(m_code);
+    if (error.kind == ErrorKind::Internal) // a defect of ours: the caller hears no details
+        qCWarning(logSqlite, "%s (%d)", sqlite3_errmsg(m_database), m_code);
+    return failure(std::move(error));
 }
 
 Result<void> SqliteQuery::run()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/async.h"
+#include "base/futureawaiter.h"
 #include "base/result.h"
 #include "storage/sqlite/sqliteconnection.h"
 
@@ -44,13 +46,14 @@ public:
     template <typename Work>
     auto run(Work work, Keeper keeper = nullptr)
     {
-        return QtConcurrent::run(&m_threads, [this, keeper, work = std::move(work)]() mutable {
-            using Outcome = std::invoke_result_t<Work &, SqliteConnection &>;
-            auto lease = acquire(keeper);
-            if (!lease)
-                return Outcome(failure(lease.error()));
-            return work(lease->connection());
-        });
+        using Outcome = std::invoke_result_t<Work &, SqliteConnection &>;
+        return awaited(QtConcurrent::run(
+                &m_threads, [this, keeper, work = std::move(work)]() mutable -> Outcome {
+                    auto lease = acquire(keeper);
+                    if (!lease)
+                        return failure(lease.error());
+                    return work(lease->connection());
+                }));
     }
 
     /// Ends what @p keeper has kept, when its run ends if one is under way. Any
@@ -93,6 +96,14 @@ private:
         SqliteScans &m_scans;
         Slot *m_slot;
     };
+
+    /// A coroutine of its own, since g++ 12 destroys a lambda twice that is a
+    /// temporary in a co_await expression.
+    template <typename T>
+    static Async<Result<T>> awaited(QFuture<Result<T>> future)
+    {
+        co_return co_await awaitFuture(future);
+    }
 
     Result<Lease> acquire(Keeper keeper);
     Slot &choose(Keeper keeper);

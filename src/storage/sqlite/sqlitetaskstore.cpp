@@ -3,7 +3,6 @@
 #include "storage/sqlite/sqlitetaskstore.h"
 
 #include "base/clock.h"
-#include "base/futureawaiter.h"
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
 #include "storage/sqlite/sqlitetaskrows.h"
@@ -64,10 +63,9 @@ Async<Result<Task>> SqliteTaskStore::find(qint64 id)
 
 Async<Result<QList<Task>>> SqliteTaskStore::list(TaskQuery query)
 {
-    co_return co_await awaitFuture(
-            m_parts.scans.run([query = std::move(query)](SqliteConnection &connection) {
-                return listTasks(connection, query);
-            }));
+    return m_parts.scans.run([query = std::move(query)](SqliteConnection &connection) {
+        return listTasks(connection, query);
+    });
 }
 
 } // namespace frontdesk

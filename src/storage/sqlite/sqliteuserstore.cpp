@@ -3,7 +3,6 @@
 #include "storage/sqlite/sqliteuserstore.h"
 
 #include "base/clock.h"
-#include "base/futureawaiter.h"
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
 #include "storage/sqlite/sqliteuserstream.h"
@@ -97,9 +96,9 @@ Async<Result<User>> SqliteUserStore::find(qint64 id)
 
 Async<Result<QList<User>>> SqliteUserStore::page(qint64 offset, int limit)
 {
-    co_return co_await awaitFuture(m_parts.scans.run([offset, limit](SqliteConnection &connection) {
+    return m_parts.scans.run([offset, limit](SqliteConnection &connection) {
         return pageOfUsers(connection, offset, limit);
-    }));
+    });
 }
 
 Async<Result<std::unique_ptr<BodySource>>> SqliteUserStore::streamJson()

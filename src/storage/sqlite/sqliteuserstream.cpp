@@ -72,27 +72,27 @@ Async<Result<QByteArray>> SqliteUserStream::next()
         return Result<QByteArray>(std::exchange(m_prepared, {}));
     if (m_reading->isFinished())
         return Result<QByteArray>();
-    return read(m_reading);
+    return read();
 }
 
 Async<Result<bool>> SqliteUserStream::prepare()
 {
-    auto piece = co_await read(m_reading);
+    auto piece = co_await read();
     if (!piece)
         co_return failure(piece.error());
     m_prepared = std::move(*piece);
     co_return true;
 }
 
-/// Static: the source may be gone before the piece is there.
-Async<Result<QByteArray>> SqliteUserStream::read(std::shared_ptr<Reading> reading)
+/// The run shares what it reads, and nothing else does: the source may be gone
+/// before the piece is there.
+Async<Result<QByteArray>> SqliteUserStream::read()
 {
-    const auto *keeper = reading.get();
-    SqliteScans &scans = reading->scans();
-    co_return co_await awaitFuture(
-            scans.run([reading = std::move(reading)](
-                              SqliteConnection &connection) { return reading->read(connection); },
-                      keeper));
+    return m_reading->scans().run(
+            [reading = m_reading](SqliteConnection &connection) {
+                return reading->read(connection);
+            },
+            m_reading.get());
 }
 
 } // namespace frontdesk

@@ -26,7 +26,7 @@ public:
 
 private:
     class Reading;
-    static Async<Result<QByteArray>> read(std::shared_ptr<Reading> reading);
+    Async<Result<QByteArray>> read();
 
     std::shared_ptr<Reading> m_reading; // shared with the run that is under way
     QByteArray m_prepared;

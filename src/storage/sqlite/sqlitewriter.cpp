@@ -4,6 +4,8 @@
 
 #include "storage/sqlite/sqliteerror.h"
 
+#include <QLoggingCategory>
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -13,6 +15,8 @@ namespace frontdesk {
 namespace {
 
 using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(logWriter, "frontdesk.writer")
 
 constexpr int checkpointPages = 4'000; // 16 MiB: rarely enough to cost little, short enough to read
 constexpr int tooLongPages = 16'000; // 64 MiB
@@ -104,10 +108,12 @@ void SqliteWriter::commit(Batch batch)
     if (const auto committed = runAll(batch); !committed) {
         if (m_connection.inTransaction())
             (void)m_connection.execute("ROLLBACK");
+        noteFailure(&committed.error());
         for (const auto &job : batch)
             job->fail(committed.error());
         return;
     }
+    noteFailure(nullptr);
     for (const auto &job : batch)
         job->committed();
     m_commits.fetch_add(1, std::memory_order_release);
@@ -127,6 +133,16 @@ Result<void> SqliteWriter::runAll(Batch batch)
             return failure(*error);
     }
     return m_connection.execute("COMMIT");
+}
+
+/// Tells the operator when trouble begins and ends, not at every batch.
+void SqliteWriter::noteFailure(const Error *error)
+{
+    if (error && !m_failing)
+        qCWarning(logWriter, "Writes fail: %s", qUtf8Printable(error->detail));
+    else if (!error && m_failing)
+        qCWarning(logWriter, "Writes succeed again.");
+    m_failing = error;
 }
 
 /// A checkpoint, after the answers. Readers of old snapshots may keep it from

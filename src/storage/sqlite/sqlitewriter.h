@@ -124,6 +124,7 @@ private:
     void work();
     void commit(Batch batch);
     Result<void> runAll(Batch batch);
+    void noteFailure(const Error *error);
     void moveLogIntoDatabase();
 
     static int keepWaiting(void *self, int attempt);
@@ -134,6 +135,7 @@ private:
     const Options m_options;
     std::chrono::milliseconds m_lockTimeout;
     std::chrono::steady_clock::time_point m_waitsSince;
+    bool m_failing = false;
     int m_logPages = 0; // of the write-ahead log, after the last commit
     int m_nextCheckpoint; // at that many
     std::atomic<quint64> m_commits { 0 };

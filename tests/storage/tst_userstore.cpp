@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+#include "base/inbox.h"
+#include "storage/database.h"
+#include "storage/userstore.h"
+#include "support/settled.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+using namespace frontdesk;
+
+namespace {
+
+UserDraft draft(int number)
+{
+    const std::string digits = std::to_string(number);
+    return { "User \"" + digits + "\"", "user" + digits + "@example.org" };
+}
+
+QByteArray wholeBody(BodySource &source)
+{
+    QByteArray body;
+    for (;;) {
+        const auto piece = settled(source.next());
+        if (!piece || piece->isEmpty())
+            return piece ? body : QByteArray("failed");
+        body += *piece;
+    }
+}
+
+} // namespace
+
+class TestUserStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")),
+                                           Clock::system());
+        QVERIFY(opened);
+        m_database = std::move(*opened);
+    }
+    void cleanup() { m_database.reset(); }
+
+    void createsAndFinds()
+    {
+        const auto made = settled(users().create(draft(1)));
+        QVERIFY(made);
+        QCOMPARE(made->id, 1);
+        QCOMPARE(made->version, 1);
+        QVERIFY(made->createdAtMs > 0);
+        auto found = users().find(made->id);
+        QVERIFY(found.isReady()); // a point read never waits
+        QVERIFY(*found.take() == *made);
+    }
+
+    void findsNobody()
+    {
+        const auto missing = settled(users().find(1));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().kind, ErrorKind::NotFound);
+        QCOMPARE(missing.error().code, QStringLiteral("user_not_found"));
+    }
+
+    void keepsTextAsItIs()
+    {
+        const UserDraft unusual { "Zoë \xF0\x9F\x98\x80 'OR 1=1; --", "ü%_@example.org" };
+        const auto made = settled(users().create(unusual));
+        QVERIFY(made);
+        const auto found = settled(users().find(made->id));
+        QVERIFY(found);
+        QCOMPARE(found->name, unusual.name);
+        QCOMPARE(found->email, unusual.email);
+    }
+
+    void refusesTheSameEmail_data()
+    {
+        QTest::addColumn<QByteArray>("email");
+        QTest::addColumn<bool>("accepted");
+        QTest::newRow("the very same") << QByteArray("ada@example.org") << false;
+        QTest::newRow("in other ASCII case") << QByteArray("ADA@Example.ORG") << false;
+        QTest::newRow("another") << QByteArray("ada@example.net") << true;
+        QTest::newRow("with an accent") << QByteArray("\xC3\xA4"
+                                                      "da@example.org")
+                                        << true;
+    }
+
+    void refusesTheSameEmail()
+    {
+        QFETCH(QByteArray, email);
+        QFETCH(bool, accepted);
+        QVERIFY(settled(users().create({ "Ada", "ada@example.org" })));
+        const auto second = settled(users().create({ "Ada again", email.toStdString() }));
+        QCOMPARE(second.has_value(), accepted);
+        if (accepted)
+            return;
+        QCOMPARE(second.error().kind, ErrorKind::Conflict);
+        QCOMPARE(second.error().code, QStringLiteral("email_taken"));
+        QCOMPARE(second.error().fields.size(), 1);
+        QCOMPARE(second.error().fields.first().field, QStringLiteral("email"));
+        QCOMPARE(users().count(), 1);
+    }
+
+    void oneDuplicateAmongManyFailsAlone()
+    {
+        QVERIFY(settled(users().create(draft(50))));
+        const auto results = createAll(1, 100);
+        for (int number = 1; number <= 100; ++number)
+            QCOMPARE(results[size_t(number - 1)].has_value(), number != 50);
+        QCOMPARE(users().count(), 100);
+    }
+
+    void givesIdsInOrderAndNeverTwice()
+    {
+        std::set<qint64> ids;
+        qint64 last = 0;
+        for (const auto &made : createAll(1, 500)) {
+            QVERIFY(made);
+            QVERIFY(made->id > last);
+            last = made->id;
+            ids.insert(made->id);
+        }
+        QCOMPARE(ids.size(), size_t(500));
+    }
+
+    void countsAndTellsOfChanges()
+    {
+        const quint64 before = users().revision();
+        QCOMPARE(users().count(), 0);
+        createAll(1, 10);
+        QCOMPARE(users().count(), 10);
+        const quint64 after = users().revision();
+        QVERIFY(after > before);
+        QVERIFY(!settled(users().create(draft(1))));
+        QCOMPARE(users().count(), 10);
+        QCOMPARE(users().revision(), after);
+    }
+
+    void readsPages_data()
+    {
+        QTest::addColumn<qint64>("offset");
+        QTest::addColumn<int>("limit");
+        QTest::addColumn<qint64>("first");
+        QTest::addColumn<int>("size");
+        QTest::newRow("the first") << qint64(0) << 30 << qint64(1) << 30;
+        QTest::newRow("in the middle") << qint64(45) << 30 << qint64(46) << 30;
+        QTest::newRow("the last, cut short") << qint64(90) << 30 << qint64(91) << 10;
+        QTest::newRow("behind the end") << qint64(100) << 30 << qint64(0) << 0;
+    }
+
+    void readsPages()
+    {
+        QFETCH(qint64, offset);
+        QFETCH(int, limit);
+        QFETCH(qint64, first);
+        QFETCH(int, size);
+        createAll(1, 100);
+        const auto page = settled(users().page(offset, limit));
+        QVERIFY(page);
+        QCOMPARE(page->size(), size);
+        for (int i = 0; i < size; ++i)
+            QCOMPARE(page->at(i).id, first + i);
+    }
+
+    void streamsNothing()
+    {
+        auto stream = settled(users().streamJson());
+        QVERIFY(stream);
+        QCOMPARE(wholeBody(**stream), QByteArray("[]"));
+    }
+
+    void streamsASmallTableAtOnce()
+    {
+        createAll(1, 3);
+        auto stream = settled(users().streamJson());
+        QVERIFY(stream);
+        auto all = (*stream)->next();
+        QVERIFY(all.isReady());
+        QCOMPARE(*all.take(), expectedBody(1, 3));
+        auto end = (*stream)->next();
+        QVERIFY(end.isReady());
+        QVERIFY(end.take()->isEmpty());
+    }
+
+    void streamsTheWholeTable()
+    {
+        createAll(1, 20'000);
+        auto stream = settled(users().streamJson());
+        QVERIFY(stream);
+        const QByteArray body = wholeBody(**stream);
+        QVERIFY(body.size() > 10 * 64 * 1024);
+        QVERIFY(body == expectedBody(1, 20'000));
+    }
+
+    void streamShowsOneStateOfTheTable()
+    {
+        createAll(1, 5'000);
+        auto stream = settled(users().streamJson());
+        QVERIFY(stream);
+        createAll(5'001, 10);
+        QVERIFY(wholeBody(**stream) == expectedBody(1, 5'000));
+    }
+
+    void manyStreamsShareThePool()
+    {
+        createAll(1, 5'000);
+        const QByteArray expected = expectedBody(1, 5'000);
+        std::vector<std::unique_ptr<BodySource>> streams;
+        std::vector<QByteArray> bodies(20);
+        for (size_t i = 0; i < bodies.size(); ++i) {
+            auto stream = settled(users().streamJson());
+            QVERIFY(stream);
+            streams.push_back(std::move(*stream));
+        }
+        // Turn by turn, so that each loses its connection to the others.
+        for (bool more = true; more;) {
+            more = false;
+            for (size_t i = 0; i < bodies.size(); ++i) {
+                const auto piece = settled(streams[i]->next());
+                QVERIFY(piece);
+                bodies[i] += *piece;
+                more = more || !piece->isEmpty();
+            }
+        }
+        for (const QByteArray &body : bodies)
+            QVERIFY(body == expected);
+    }
+
+    void aStreamMayBeDroppedWhileItReads()
+    {
+        createAll(1, 5'000);
+        for (int round = 0; round < 50; ++round) {
+            auto stream = settled(users().streamJson());
+            QVERIFY(stream);
+            (void)settled((*stream)->next()); // the prepared piece; the next is read in the pool
+            auto pending = (*stream)->next();
+            stream->reset();
+            if (round % 2 == 0)
+                QVERIFY(settled(std::move(pending)));
+        }
+        QVERIFY(settled(users().page(0, 1))); // the connections are all there
+    }
+
+    void servesSeveralThreads()
+    {
+        createAll(1, 1);
+        std::atomic<int> found { 0 };
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&] {
+                for (int read = 0; read < 500; ++read)
+                    found += users().find(1).take().has_value();
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(found.load(), 2'000);
+    }
+
+    void aThreadMayOutliveTheDatabase()
+    {
+        createAll(1, 1);
+        QVERIFY(settled(users().find(1))); // this thread has a reader now
+        cleanup();
+        init();
+        QVERIFY(!settled(users().find(1))); // and does not take it for the new one's
+    }
+
+private:
+    UserStore &users() { return m_database->users(); }
+
+    /// All at once, as many clients would.
+    std::vector<Result<User>> createAll(int first, int count)
+    {
+        std::vector<Async<Result<User>>> pending;
+        for (int number = first; number < first + count; ++number)
+            pending.push_back(users().create(draft(number)));
+        std::vector<Result<User>> results;
+        for (auto &one : pending)
+            results.push_back(settled(std::move(one)));
+        return results;
+    }
+
+    static QByteArray expectedBody(int first, int count)
+    {
+        QByteArray body = "[";
+        for (int number = first; number < first + count; ++number) {
+            const UserDraft made = draft(number);
+            body += toJson(User { number, made.name, made.email, 1, 0 }) + ',';
+        }
+        body.chop(1);
+        return body + ']';
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+};
+
+QTEST_GUILESS_MAIN(TestUserStore)
+#include "tst_userstore.moc"

@@ -5,6 +5,7 @@
 #include "base/async.h"
 #include "base/result.h"
 #include "base/task.h"
+#include "tasks/taskkinds.h"
 
 #include <QList>
 #include <QObject>
@@ -25,12 +26,19 @@ class TaskEngine : public QObject
     Q_OBJECT
 
 public:
-    /// @p store and @p clock outlive the engine.
+    /// @p store and @p clock outlive the engine and every answer of it that is
+    /// still awaited.
     TaskEngine(TaskStore &store, const Clock &clock, QObject *parent = nullptr);
+    /// With kinds of one's own; steps of the wall clock are noticed within
+    /// @p recheck.
+    TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds,
+               std::chrono::milliseconds recheck, QObject *parent = nullptr);
+    /// To be called before start() or after failed() or stopped(): otherwise
+    /// running tasks stay behind as after a crash.
     ~TaskEngine() override;
 
-    /// Reclaims what an earlier run left and begins to work. Emits started() or
-    /// failed().
+    /// Once: reclaims what an earlier run left and begins to work. Emits started()
+    /// or failed().
     void start();
     /// Puts running tasks back, lets every waitFor() go, then emits stopped().
     /// submit() answers Unavailable from now on.
@@ -38,19 +46,23 @@ public:
 
     /// Checks, stores and queues a task; it is durable when this answers, and
     /// Queued (or Scheduled) in the answer. Errors: Invalid (an unknown kind names
-    /// the known ones), and the store's.
+    /// the known ones), Unavailable before started() and after stop(), and the
+    /// store's.
     Async<Result<Task>> submit(TaskDraft draft);
 
-    /// The task when it has ended, or as it stands after @p atMost. NotFound.
+    /// The task when it has ended, or as it stands after @p atMost or at stop(),
+    /// with its attempts. NotFound, and the store's errors.
     Async<Result<Task>> waitFor(qint64 id, std::chrono::milliseconds atMost);
 
 signals:
     // All in the thread that made the engine.
     void started();
+    /// It could not start; it may only be destroyed.
     void failed(const frontdesk::Error &error);
     void stopped();
-    /// Tasks that are new or have changed, as they now stand, oldest change
-    /// first; at most 20 batches a second.
+    /// Tasks that are new or have changed, each once and as it now stands, oldest
+    /// change first; at most 20 batches a second and 20,000 tasks each. A receiver
+    /// that takes so long that more gather meanwhile misses the oldest of them.
     void tasksChanged(const QList<frontdesk::Task> &tasks);
 
 private:

@@ -21,12 +21,13 @@ public:
     virtual ~TaskContext() = default;
 
     virtual const Task &task() const = 0;
-    /// The task's parameters, as its kind has checked them.
-    virtual const QJsonObject &params() const = 0;
+    /// The task's parameters, as its kind has checked them. Parsed anew by each
+    /// call, so that a hundred thousand waiting tasks don't keep them.
+    virtual QJsonObject params() const = 0;
 
     /// Comes back at that wall clock time, at once if it has passed; costs no
-    /// thread. Errors: Cancelled.
-    virtual Async<Result<qint64>> sleepUntil(qint64 wallMs) = 0;
+    /// thread. Errors: Cancelled, the attempt is to end now.
+    virtual Async<Result<void>> sleepUntil(qint64 wallMs) = 0;
 };
 
 /// One kind of background work: one class in one file, and a line in
@@ -39,13 +40,16 @@ public:
     /// Its name in `POST /tasks`.
     virtual std::string_view name() const = 0;
 
-    /// Checks parameters before a task is accepted. Errors: Invalid, an entry for
-    /// each field that is wrong. Any thread.
+    /// Checks parameters before a task is accepted and once more before it runs
+    /// (another version may have stored it). Answers what is to be stored. Errors:
+    /// Invalid, an entry for each field that is wrong ("params.seconds"). Any
+    /// thread.
     virtual Result<QJsonObject> check(const QJsonObject &params) const = 0;
 
     /// Does the work, in the engine's thread, without blocking it: the result as
-    /// JSON text (empty: none) or the error the attempt ends with. It may run
-    /// twice (SPEC §5: at least once).
+    /// JSON text (empty: none) or the error the attempt ends with, whose detail is
+    /// stored. An exception fails the task, too. It may run twice (SPEC §5: at
+    /// least once).
     virtual Async<Result<QByteArray>> run(TaskContext &context) const = 0;
 };
 

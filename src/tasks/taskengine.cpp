@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tasks/taskengine.h"
+
+#include "base/deferred.h"
+#include "storage/taskstore.h"
+#include "tasks/schedulerdoor.h"
+#include "tasks/taskscheduler.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <QSysInfo>
+#include <QThread>
+
+#include <optional>
+#include <utility>
+
+namespace frontdesk {
+
+namespace {
+
+/// What submit() and waitFor() need; their coroutines share it, for they may
+/// still wait for the store when the engine has gone.
+struct Reception
+{
+    TaskStore &store;
+    const TaskKinds kinds;
+    SchedulerDoor door;
+};
+
+/// One program run: "desk:4711:5f2c91aa".
+QByteArray makeWorkerName()
+{
+    return QSysInfo::machineHostName().toUtf8() + ':'
+            + QByteArray::number(QCoreApplication::applicationPid()) + ':'
+            + QByteArray::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, '0');
+}
+
+} // namespace
+
+/// The scheduler's thread.
+class TaskEngine::Private final : public QThread
+{
+public:
+    Private(TaskEngine &engine, TaskStore &store, const Clock &clock, TaskKinds kinds,
+            std::chrono::milliseconds recheck)
+        : reception(std::make_shared<Reception>(store, std::move(kinds)))
+        , m_engine(engine)
+        , m_clock(clock)
+        , m_recheck(recheck)
+    {
+        setObjectName(QStringLiteral("tasks"));
+    }
+
+    const std::shared_ptr<Reception> reception;
+    std::optional<Error> startError; ///< read it when the thread has finished
+    bool begun = false; ///< from start() to its end
+    bool stopping = false;
+
+private:
+    void run() override
+    {
+        Inbox::setCurrent(makeEventLoopInbox());
+        TaskScheduler scheduler({ reception->store, m_clock, reception->kinds, makeWorkerName(),
+                                  m_recheck, [this](auto batch, auto taken) {
+                                      deliver(std::move(batch), std::move(taken));
+                                  } });
+        connect(&scheduler, &TaskScheduler::started, &scheduler, [this] {
+            reception->door.open();
+            QMetaObject::invokeMethod(&m_engine, &TaskEngine::started, Qt::QueuedConnection);
+        });
+        connect(&scheduler, &TaskScheduler::failed, &scheduler, [this](const Error &error) {
+            startError = error;
+            quit();
+        });
+        connect(&scheduler, &TaskScheduler::ended, &scheduler, [this] { quit(); });
+        if (reception->door.attach(scheduler)) {
+            scheduler.start();
+            exec();
+        }
+        reception->door.detach();
+        Inbox::setCurrent(nullptr);
+    }
+
+    void deliver(QList<Task> batch, std::function<void()> taken)
+    {
+        QMetaObject::invokeMethod(
+                &m_engine,
+                [this, batch = std::move(batch), taken = std::move(taken)] {
+                    emit m_engine.tasksChanged(batch);
+                    taken();
+                },
+                Qt::QueuedConnection);
+    }
+
+    TaskEngine &m_engine;
+    const Clock &m_clock;
+    const std::chrono::milliseconds m_recheck;
+};
+
+TaskEngine::TaskEngine(TaskStore &store, const Clock &clock, QObject *parent)
+    : TaskEngine(store, clock, TaskKinds::builtIn(), std::chrono::seconds(1), parent)
+{ }
+
+TaskEngine::TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds,
+                       std::chrono::milliseconds recheck, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, store, clock, std::move(kinds), recheck))
+{
+    connect(d.get(), &QThread::finished, this, [this] {
+        d->wait(); // for its last instructions
+        d->begun = false;
+        if (d->startError && !d->stopping)
+            emit failed(*d->startError);
+        else
+            emit stopped();
+    });
+}
+
+TaskEngine::~TaskEngine()
+{
+    d->quit();
+    d->wait(); // it has ended, or ends with the present turn of its loop
+}
+
+void TaskEngine::start()
+{
+    d->begun = true;
+    d->start();
+}
+
+void TaskEngine::stop()
+{
+    d->stopping = true;
+    d->reception->door.stop([](TaskScheduler &scheduler) { scheduler.stop(); });
+    if (!d->begun)
+        QMetaObject::invokeMethod(this, &TaskEngine::stopped, Qt::QueuedConnection);
+}
+
+Async<Result<Task>> TaskEngine::submit(TaskDraft draft)
+{
+    const auto reception = d->reception;
+    auto checked = reception->kinds.check(std::move(draft));
+    if (!checked)
+        co_return failure(std::move(checked.error()));
+    if (!reception->door.isOpen())
+        co_return failure(ErrorKind::Unavailable, QStringLiteral("tasks_unavailable"),
+                          QStringLiteral("Frontdesk takes no tasks while it starts or stops."));
+    auto stored = co_await reception->store.insert(std::move(*checked));
+    if (stored) {
+        // If the door has closed meanwhile, the next start will run it.
+        reception->door.pass(
+                [task = *stored](TaskScheduler &scheduler) { scheduler.accept(task); });
+    }
+    co_return stored;
+}
+
+Async<Result<Task>> TaskEngine::waitFor(qint64 id, std::chrono::milliseconds atMost)
+{
+    const auto reception = d->reception;
+    auto [ended, resolver] = defer<void>();
+    if (reception->door.pass(
+                [id, atMost, r = std::move(resolver)](TaskScheduler &scheduler) mutable {
+                    scheduler.wait(id, atMost, std::move(r));
+                }))
+        co_await ended;
+    co_return co_await reception->store.find(id);
+}
+
+} // namespace frontdesk

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/task.h"
+#include "tasks/taskkind.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace frontdesk {
+
+/// The kinds of task that a program knows. Filled once, then read by any thread.
+class TaskKinds
+{
+public:
+    /// Every kind that Frontdesk comes with.
+    static TaskKinds builtIn();
+
+    void add(std::unique_ptr<const TaskKind> kind);
+
+    /// Null: there is none of that name.
+    const TaskKind *find(std::string_view name) const;
+
+    /// The draft with its parameters as its kind has checked them. Errors:
+    /// Invalid "unknown_kind", whose sentence lists the known ones; Invalid with
+    /// an entry for each parameter that is wrong, or where they are no object.
+    Result<TaskDraft> check(TaskDraft draft) const;
+
+private:
+    std::vector<std::unique_ptr<const TaskKind>> m_kinds;
+};
+
+/// A line here for each kind.
+void registerTaskKinds(TaskKinds &kinds);
+
+} // namespace frontdesk

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/deferred.h"
+#include "storage/taskstore.h"
+
+#include <functional>
+#include <map>
+#include <mutex>
+
+namespace frontdesk {
+
+/// A TaskStore in memory with everything that its contract says of fencing and
+/// states, whose calls can be made to fail or to wait. Any thread.
+class MemoryTaskStore final : public TaskStore
+{
+public:
+    enum class Call { Insert, Claim, Finish, Reclaim, PutBack, Find, List };
+
+    explicit MemoryTaskStore(const Clock &clock)
+        : m_clock(clock)
+    { }
+
+    /// The next @p times calls of that kind fail before they do anything.
+    void fail(Call call, const Error &error, int times = 1);
+    /// Calls of that kind are done but not answered until release().
+    void hold(Call call);
+    void release(Call call);
+    /// How many tasks each call of that kind was about, in the order of calls.
+    QList<qsizetype> sizes(Call call) const;
+
+    /// Every task that was claimed, in the order of claims.
+    QList<qint64> claimOrder() const;
+
+    Task task(qint64 id) const;
+    int count(TaskState state) const;
+
+    Async<Result<Task>> insert(TaskDraft draft) override;
+    Async<Result<QList<Task>>> claim(std::vector<qint64> ids, QByteArray worker) override;
+    Async<Result<QList<Task>>> finish(std::vector<TaskOutcome> outcomes,
+                                      QByteArray worker) override;
+    Async<Result<QList<Task>>> reclaim(QByteArray worker) override;
+    Async<Result<int>> putBack(QByteArray worker) override;
+    Async<Result<Task>> find(qint64 id) override;
+    Async<Result<QList<Task>>> list(TaskQuery query) override;
+
+private:
+    template <typename T>
+    Async<Result<T>> perform(Call call, qsizetype size, std::function<Result<T>()> action);
+    void returnToQueue(Task &task);
+
+    const Clock &m_clock;
+    mutable std::mutex m_mutex;
+    std::map<qint64, Task> m_tasks;
+    std::map<Call, std::pair<Error, int>> m_failures;
+    std::map<Call, std::vector<Resolver<void>>> m_held;
+    std::map<Call, QList<qsizetype>> m_sizes;
+    QList<qint64> m_claimOrder;
+};
+
+} // namespace frontdesk

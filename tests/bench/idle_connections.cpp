@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// idle_connections PORT COUNT: opens that many connections, has each answered
+// once, and lets them rest until its stdin ends. Then it prints how many are
+// still open.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+constexpr std::string_view request = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+int openConnection(int port)
+{
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(in_port_t(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    std::array<char, 4096> answer;
+    const linger reset { 1, 0 }; // closing leaves no port in TIME_WAIT
+    if (descriptor < 0
+        || ::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0
+        || ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset) != 0
+        || ::send(descriptor, request.data(), request.size(), MSG_NOSIGNAL) < 0
+        || ::recv(descriptor, answer.data(), answer.size(), 0) <= 0) {
+        std::perror("a connection could not be opened");
+        std::exit(1);
+    }
+    return descriptor;
+}
+
+bool isOpen(int descriptor)
+{
+    pollfd state { descriptor, POLLIN | POLLRDHUP, 0 };
+    return ::poll(&state, 1, 0) == 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc != 3)
+        return 2;
+    rlimit files {};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+
+    std::vector<int> descriptors;
+    for (int i = 0; i < std::atoi(argv[2]); ++i)
+        descriptors.push_back(openConnection(std::atoi(argv[1])));
+    std::printf("ready\n");
+    std::fflush(stdout);
+
+    while (std::getchar() != EOF) { }
+    int open = 0;
+    for (const int descriptor : descriptors)
+        open += isOpen(descriptor);
+    std::printf("%d\n", open);
+}

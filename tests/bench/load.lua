@@ -1,0 +1,37 @@
+-- SPDX-FileCopyrightText: 2026 The Frontdesk developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- wrk's side of ./dev bench: `wrk -s load.lua URL -- KIND`. Prints one line of
+-- JSON when it is done.
+local count = 0
+local fixed
+
+local function one_user()
+    count = count % 1000 + 1
+    return wrk.format("GET", "/user/" .. count)
+end
+
+local function unique_user()
+    count = count + 1
+    return wrk.format("POST", "/add-user", { ["Content-Type"] = "application/json" },
+        '{"name":"Bench","email":"' .. count .. '@bench.example"}')
+end
+
+function init(args)
+    if args[1] == "user" then
+        request = one_user
+    elseif args[1] == "add" then
+        request = unique_user
+    else
+        fixed = wrk.format("GET") -- the URL's own path
+        request = function() return fixed end
+    end
+end
+
+function done(summary, latency)
+    io.write(string.format(
+        '{"requests":%d,"seconds":%.3f,"p50_us":%d,"p99_us":%d,"failed":%d,"refused":%d}\n',
+        summary.requests, summary.duration / 1e6, latency:percentile(50), latency:percentile(99),
+        summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
+        summary.errors.status))
+end

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "client/address.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace frontdesk {
+
+struct HeaderField
+{
+    QByteArray name;
+    QByteArray value;
+
+    bool operator==(const HeaderField &) const = default;
+};
+
+/// A request as it is sent: these fields in this order. Host, User-Agent, Accept,
+/// Connection and Content-Length are added where they are not given.
+struct OutgoingRequest
+{
+    QByteArray method = "GET";
+    Address address;
+    QList<HeaderField> headers;
+    QByteArray body;
+};
+
+/// An answer as it came, chunks put together, nothing decompressed.
+struct IncomingResponse
+{
+    int status = 0; ///< 0: none came
+    QByteArray reason;
+    int version = 11; ///< 10 or 11
+    QList<HeaderField> headers; ///< in order, but fields of one name stand together
+    QByteArray body;
+    qint64 announcedSize = -1; ///< its Content-Length; -1: none
+    bool bodyCut = false; ///< it was larger than what is kept
+
+    /// The first field of that name, whatever its case; empty where there is none.
+    QByteArray header(QByteArrayView name) const;
+};
+
+/// What stands in an editor, one "Name: value" a line; empty lines are skipped.
+/// Errors: Invalid, naming the line.
+Result<QList<HeaderField>> parseHeaders(const QString &text);
+
+/// Whether @p text is a token (RFC 9110 §5.6.2), as methods and field names are.
+bool isToken(QByteArrayView text);
+
+/// Head and body as they go over the wire.
+QByteArray serialize(const OutgoingRequest &request);
+
+} // namespace frontdesk

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/httpmessage.h"
+#include "client/responsereader.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace frontdesk {
+
+/// When a request passed each station, in nanoseconds since it was sent off; -1:
+/// it did not get there.
+struct SendTimes
+{
+    qint64 resolvedNs = -1;
+    qint64 connectedNs = -1;
+    qint64 securedNs = -1; ///< https only
+    qint64 sentNs = -1; ///< its last byte was handed to the system
+    qint64 firstByteNs = -1;
+    qint64 doneNs = -1;
+};
+
+struct SendOutcome
+{
+    IncomingResponse response; ///< what has come, even where error says why not all
+    QString error; ///< a sentence that names what failed; empty: the answer is whole
+    SendTimes times;
+};
+
+/// Sends one request on a connection of its own and takes its answer. Not
+/// QNetworkAccessManager: that sends a POST again by itself when the server hangs
+/// up, adds fields nobody asked for and rewrites paths, and somebody who tests a
+/// server must be able to trust what was sent. Redirects are shown, not followed.
+///
+/// Thread: its own, which runs an event loop; never blocks.
+class Sender : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Limits
+    {
+        qint64 bodyBytes = 64 * 1024 * 1024; ///< of an answer that are kept
+        std::chrono::milliseconds connect { 30'000 }; ///< until a TLS handshake is done, too
+        std::chrono::milliseconds silence { 120'000 }; ///< in which nothing is sent or received
+    };
+
+    explicit Sender(QObject *parent = nullptr);
+    explicit Sender(Limits limits, QObject *parent = nullptr);
+    ~Sender() override;
+
+    /// One at a time: a request that is under way is cancelled.
+    void send(OutgoingRequest request);
+    void cancel();
+    bool isSending() const { return m_socket != nullptr; }
+
+signals:
+    /// Bytes of the body so far; @p announced is -1 where the server didn't say.
+    void received(qint64 bytes, qint64 announced);
+    /// Once for each send(), never from inside it or cancel().
+    void finished(const frontdesk::SendOutcome &outcome);
+
+private:
+    enum class Phase { Resolving, Connecting, Securing, Sending, Waiting, Receiving };
+
+    void connected();
+    void write();
+    void read();
+    void socketFailed(QAbstractSocket::SocketError error);
+    void finish(const QString &error = {});
+    QString host() const;
+    QString timedOutText() const;
+    QString closedText() const;
+    QString failureText(QAbstractSocket::SocketError error) const;
+
+    const Limits m_limits;
+    OutgoingRequest m_request;
+    QTcpSocket *m_socket = nullptr; ///< a child; null: nothing is under way
+    std::unique_ptr<ResponseReader> m_reader;
+    Phase m_phase = Phase::Resolving;
+    SendTimes m_times;
+    QElapsedTimer m_elapsed;
+    QTimer m_timeout;
+};
+
+} // namespace frontdesk

@@ -137,6 +137,12 @@ void TaskEngine::stop()
         QMetaObject::invokeMethod(this, &TaskEngine::stopped, Qt::QueuedConnection);
 }
 
+void TaskEngine::allowWaiting(bool allowed)
+{
+    d->reception->door.pass(
+            [allowed](TaskScheduler &scheduler) { scheduler.allowWaiting(allowed); });
+}
+
 Async<Result<Task>> TaskEngine::submit(TaskDraft draft)
 {
     const auto reception = d->reception;

@@ -53,6 +53,9 @@ public:
     /// The task when it has ended, or as it stands after @p atMost or at stop(),
     /// with its attempts. NotFound, and the store's errors.
     Async<Result<Task>> waitFor(qint64 id, std::chrono::milliseconds atMost);
+    /// While not allowed, waitFor() answers with the task as it stands and whoever
+    /// waits is let go: a server that stops has answers to send. Allowed at first.
+    void allowWaiting(bool allowed);
 
 signals:
     // All in the thread that made the engine.

@@ -84,7 +84,7 @@ void TaskScheduler::accept(const Task &task)
 Detached TaskScheduler::wait(qint64 id, std::chrono::milliseconds atMost, Resolver<void> waiter)
 {
     const Busy busy = m_busy;
-    if (m_stopping) {
+    if (m_stopping || !m_waitingAllowed) {
         waiter.resolve({});
         co_return;
     }
@@ -95,6 +95,13 @@ Detached TaskScheduler::wait(qint64 id, std::chrono::milliseconds atMost, Resolv
     const auto task = co_await m_parts.store.find(id);
     if (!task || isFinal(task->state))
         m_waiters.letGo(id);
+}
+
+void TaskScheduler::allowWaiting(bool allowed)
+{
+    m_waitingAllowed = allowed;
+    if (!allowed)
+        m_waiters.letGoAll();
 }
 
 void TaskScheduler::schedule(const Task &task)

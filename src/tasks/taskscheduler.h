@@ -62,6 +62,7 @@ public:
     /// Resolves @p waiter when the task ends (at once if it has), after @p atMost
     /// or at stop().
     Detached wait(qint64 id, std::chrono::milliseconds atMost, Resolver<void> waiter);
+    void allowWaiting(bool allowed);
 
 signals:
     void started();
@@ -100,6 +101,7 @@ private:
     bool m_claiming = false;
     bool m_finishing = false;
     bool m_stopping = false;
+    bool m_waitingAllowed = true;
     bool m_abandoned = false;
     Busy m_busy;
 };

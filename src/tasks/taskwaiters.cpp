@@ -25,4 +25,10 @@ void TaskWaiters::letGo(qint64 taskId)
     m_waiters.erase(first, last);
 }
 
+void TaskWaiters::letGoAll()
+{
+    while (!m_waiters.empty())
+        letGo(m_waiters.begin()->first);
+}
+
 } // namespace frontdesk

@@ -23,6 +23,7 @@ public:
     void add(qint64 taskId, qint64 untilMs, Resolver<void> waiter);
     /// Resolves all that wait for that task.
     void letGo(qint64 taskId);
+    void letGoAll();
 
 private:
     struct Waiter

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/backend.h"
+
+#include "app/service.h"
+#include "base/async.h"
+#include "base/clock.h"
+#include "base/futureawaiter.h"
+#include "storage/database.h"
+#include "storage/folderlock.h"
+#include "storage/userstore.h"
+#include "tasks/taskengine.h"
+
+#include <QDir>
+#include <QThread>
+#include <QTimer>
+#include <QtConcurrentRun>
+
+#include <chrono>
+#include <utility>
+
+namespace frontdesk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// How often the window hears of exchanges and changed users.
+constexpr auto reportInterval = 50ms;
+
+/// A data folder that is ours, and the database in it.
+struct Data
+{
+    FolderLock lock;
+    std::unique_ptr<Database> database;
+};
+
+Result<std::shared_ptr<Data>> openData(const QString &folder)
+{
+    auto lock = FolderLock::acquire(folder);
+    if (!lock)
+        return failure(lock.error());
+    auto database = Database::openSqlite(QDir(folder).filePath(QStringLiteral("frontdesk.db")),
+                                         Clock::system());
+    if (!database)
+        return failure(database.error());
+    return std::make_shared<Data>(Data { std::move(*lock), std::move(*database) });
+}
+
+QHostAddress addressOf(const QString &host)
+{
+    return host == QLatin1String("localhost") ? QHostAddress(QHostAddress::LocalHost)
+                                              : QHostAddress(host);
+}
+
+QUrl urlOf(const QHostAddress &address, quint16 port)
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(address.toString());
+    url.setPort(port);
+    return url;
+}
+
+} // namespace
+
+class Backend::Private
+{
+public:
+    Private(Backend *backend, Settings given)
+        : q(backend)
+        , settings(std::move(given))
+    { }
+
+    Detached open();
+    Detached closeData();
+    void setState(ServerState next);
+    void report();
+    void stopEngine();
+
+    Backend *const q;
+    Settings settings;
+    std::shared_ptr<Data> data;
+    std::unique_ptr<TaskEngine> engine;
+    std::unique_ptr<Service> service;
+    QUrl address;
+    ServerState state = ServerState::Stopped;
+    bool opening = false;
+    bool shuttingDown = false;
+    quint64 reportedRevision = 0;
+    QTimer reportTimer;
+};
+
+Backend::Backend(Settings settings, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(settings)))
+{
+    // GLib's event loop costs the server threads a part of their speed.
+    qputenv("QT_NO_GLIB", "1");
+    if (!Inbox::current())
+        Inbox::setCurrent(makeEventLoopInbox());
+    d->reportTimer.setInterval(reportInterval);
+    connect(&d->reportTimer, &QTimer::timeout, this, [this] { d->report(); });
+}
+
+Backend::~Backend() = default;
+
+void Backend::start()
+{
+    d->open();
+}
+
+Detached Backend::Private::open()
+{
+    opening = true;
+    auto opened = co_await awaitFuture(QtConcurrent::run(openData, settings.dataFolder));
+    opening = false;
+    if (opened)
+        data = std::move(*opened);
+    if (shuttingDown) {
+        closeData();
+        co_return;
+    }
+    if (!opened) {
+        emit q->failed(opened.error());
+        co_return;
+    }
+    engine = std::make_unique<TaskEngine>(data->database->tasks(), Clock::system());
+    connect(engine.get(), &TaskEngine::tasksChanged, q, &Backend::tasksChanged);
+    connect(engine.get(), &TaskEngine::failed, q, &Backend::failed);
+    connect(engine.get(), &TaskEngine::started, q, [this] {
+        reportedRevision = data->database->users().revision();
+        reportTimer.start();
+        emit q->dataReady();
+        q->startServer();
+    });
+    engine->start();
+}
+
+void Backend::startServer()
+{
+    if (!d->engine || d->state != ServerState::Stopped || d->shuttingDown)
+        return;
+    d->setState(ServerState::Starting);
+    const QHostAddress address = addressOf(d->settings.host);
+    const int threads = d->settings.threads > 0 ? d->settings.threads : QThread::idealThreadCount();
+    d->service = std::make_unique<Service>(*d->data->database, *d->engine);
+    HttpServer &server = d->service->server();
+    const auto port = server.start(address, d->settings.port, threads);
+    if (!port) {
+        d->service.reset();
+        d->setState(ServerState::Stopped);
+        emit failed(port.error());
+        return;
+    }
+    d->engine->allowWaiting(true);
+    d->address = urlOf(address, *port);
+    connect(&server, &HttpServer::listening, this, [this] { d->setState(ServerState::Listening); });
+    connect(&server, &HttpServer::stopped, this, [this] {
+        d->report();
+        d->service.release()->deleteLater(); // it is the sender
+        d->setState(ServerState::Stopped);
+        if (d->shuttingDown)
+            d->stopEngine();
+    });
+}
+
+void Backend::stopServer()
+{
+    if (d->state != ServerState::Starting && d->state != ServerState::Listening)
+        return;
+    d->setState(ServerState::Stopping);
+    d->engine->allowWaiting(false); // clients that wait for a task would hold up the stop
+    d->service->server().stop();
+}
+
+void Backend::shutDown()
+{
+    if (std::exchange(d->shuttingDown, true))
+        return;
+    if (d->opening)
+        return; // open() goes on from here
+    if (d->state != ServerState::Stopped)
+        stopServer();
+    else
+        d->stopEngine();
+}
+
+void Backend::Private::stopEngine()
+{
+    reportTimer.stop();
+    if (!engine) {
+        closeData();
+        return;
+    }
+    connect(engine.get(), &TaskEngine::stopped, q, [this] { closeData(); });
+    engine->stop();
+}
+
+Detached Backend::Private::closeData()
+{
+    // Closing may take a checkpoint of the database: not in this thread.
+    if (engine)
+        engine.release()->deleteLater();
+    const auto closed = co_await awaitFuture(
+            QtConcurrent::run([data = std::exchange(data, nullptr)]() mutable {
+                data.reset();
+                return Result<bool>(true);
+            }));
+    Q_UNUSED(closed);
+    emit q->finished();
+}
+
+void Backend::Private::setState(ServerState next)
+{
+    if (state == next)
+        return;
+    state = next;
+    if (state == ServerState::Stopped)
+        address.clear();
+    emit q->serverStateChanged(state);
+}
+
+void Backend::Private::report()
+{
+    if (service) {
+        qint64 leftOut = 0;
+        const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
+        if (!exchanges.isEmpty())
+            emit q->exchangesRecorded(exchanges, leftOut);
+    }
+    const quint64 revision = data->database->users().revision();
+    if (std::exchange(reportedRevision, revision) != revision)
+        emit q->usersChanged();
+}
+
+Backend::ServerState Backend::serverState() const
+{
+    return d->state;
+}
+
+QUrl Backend::address() const
+{
+    return d->state == ServerState::Listening ? d->address : QUrl();
+}
+
+const Settings &Backend::settings() const
+{
+    return d->settings;
+}
+
+void Backend::setPort(quint16 port)
+{
+    d->settings.port = port;
+}
+
+int Backend::connectionCount() const
+{
+    return d->service ? d->service->server().connectionCount() : 0;
+}
+
+Database *Backend::database() const
+{
+    return d->data ? d->data->database.get() : nullptr;
+}
+
+TaskEngine *Backend::taskEngine() const
+{
+    return d->engine.get();
+}
+
+} // namespace frontdesk

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service.h"
+
+#include "storage/database.h"
+
+namespace frontdesk {
+
+Service::Service(Database &database, TaskEngine &engine)
+    : m_infoRoutes(database.users())
+    , m_userRoutes(database.users())
+    , m_taskRoutes(engine, database.tasks())
+    , m_server(m_routes, Limits())
+{
+    m_infoRoutes.addTo(m_routes);
+    m_userRoutes.addTo(m_routes);
+    m_taskRoutes.addTo(m_routes);
+}
+
+} // namespace frontdesk

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/httpserver.h"
+#include "server/inforoutes.h"
+#include "server/routetable.h"
+#include "server/taskroutes.h"
+#include "server/userroutes.h"
+
+#include <QObject>
+
+namespace frontdesk {
+
+class Database;
+class TaskEngine;
+
+/// One run of the server: every route, and the threads that serve them. A new
+/// area of routes is a member and a line here.
+class Service final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive it.
+    Service(Database &database, TaskEngine &engine);
+
+    HttpServer &server() { return m_server; }
+
+private:
+    InfoRoutes m_infoRoutes;
+    UserRoutes m_userRoutes;
+    TaskRoutes m_taskRoutes;
+    RouteTable m_routes;
+    HttpServer m_server;
+};
+
+} // namespace frontdesk

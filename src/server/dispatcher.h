@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/async.h"
+#include "server/gate.h"
+#include "server/message.h"
+#include "server/reply.h"
+#include "server/routetable.h"
+
+namespace frontdesk {
+
+struct ConnectionHost;
+
+/// The one wrapper around all routes, of one server thread: lets the Gate look,
+/// finds the route, answers HEAD, OPTIONS, 404 and 405 from the table, catches
+/// what a route throws, and hands the answer to the connection, at once or when
+/// the route's coroutine ends.
+class Dispatcher
+{
+public:
+    Dispatcher(const RouteTable &routes, ConnectionHost &host);
+
+    void dispatch(const MessageRef &message);
+
+private:
+    Async<Reply> replyTo(const MessageRef &message);
+    Detached answerLater(MessageRef message, Async<Reply> reply);
+    void answer(const MessageRef &message, Reply &&reply);
+
+    const RouteTable &m_routes;
+    const Gate m_gate;
+    ConnectionHost &m_host;
+};
+
+} // namespace frontdesk

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/exchange.h"
+
+#include <QList>
+
+#include <mutex>
+
+namespace frontdesk {
+
+struct Message;
+
+/// Where a server thread leaves its exchanges for the log: a list under a mutex
+/// that is taken away 20 times a second, so it is next to never waited for.
+class ExchangeRecorder
+{
+public:
+    struct Batch
+    {
+        QList<Exchange> exchanges; ///< oldest first
+        qint64 leftOut = 0; ///< how many more there were
+    };
+
+    /// Keeps at most that many until they are taken.
+    static constexpr qsizetype capacity = 10'000;
+    /// Of each body the log keeps that much.
+    static constexpr qsizetype keptBody = 64 * 1024;
+
+    /// The server thread.
+    void record(Exchange &&exchange);
+    /// Any thread.
+    Batch take();
+
+private:
+    std::mutex m_mutex;
+    Batch m_batch;
+};
+
+/// The log's picture of a request: everything but its answer. Secrets (SPEC §6)
+/// are masked.
+Exchange describe(const Message &message);
+
+/// Masks the values of secret fields in @p fields (lines ended by CRLF).
+QByteArray maskedFields(const QByteArray &fields);
+
+} // namespace frontdesk

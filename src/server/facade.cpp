@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/facade.h"
+
+#include "server/message.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+#include <cstring>
+
+namespace frontdesk {
+
+Facade::Facade(QObject *parent)
+    : QTcpSocket(parent)
+{
+    setSocketState(QAbstractSocket::ConnectedState);
+    setPeerAddress(QHostAddress(QHostAddress::LocalHost));
+    setOpenMode(QIODevice::ReadWrite);
+}
+
+Facade::~Facade()
+{
+    setSocketState(QAbstractSocket::UnconnectedState);
+}
+
+void Facade::present(const Message &message)
+{
+    // An absolute-form target spares QHttpServer the work of completing the URL, a
+    // bare LF that of trimming: both are read byte by byte.
+    m_head.assign(toString(message.method)).append(" http://h");
+    m_head.append(message.target == "*" ? std::string_view("/") : std::string_view(message.target));
+    m_head.append(" HTTP/1.1\n\n");
+    m_read = 0;
+    emit readyRead();
+}
+
+qint64 Facade::bytesAvailable() const
+{
+    return QIODevice::bytesAvailable() + qint64(m_head.size() - m_read);
+}
+
+qint64 Facade::readData(char *data, qint64 maxSize)
+{
+    const size_t count = std::min(size_t(maxSize), m_head.size() - m_read);
+    std::memcpy(data, m_head.data() + m_read, count);
+    m_read += count;
+    return qint64(count); // 0: nothing now
+}
+
+qint64 Facade::skipData(qint64 maxSize)
+{
+    const size_t count = std::min(size_t(maxSize), m_head.size() - m_read);
+    m_read += count;
+    return qint64(count);
+}
+
+} // namespace frontdesk

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/httpserver.h"
+
+#include "server/listener.h"
+#include "server/listeningsocket.h"
+
+#include <QThread>
+
+#include <optional>
+#include <vector>
+
+namespace frontdesk {
+
+class HttpServer::Private
+{
+public:
+    explicit Private(const RouteTable &routes, const Limits &limits)
+        : shared { routes, limits }
+    { }
+
+    struct Worker
+    {
+        std::unique_ptr<ExchangeRecorder> recorder;
+        std::unique_ptr<QThread> thread;
+        Listener *listener = nullptr; // dies in its thread, when that ends
+    };
+
+    ServerShared shared;
+    std::optional<ListeningSocket> socket;
+    std::vector<Worker> workers;
+    size_t started = 0, ended = 0;
+};
+
+HttpServer::HttpServer(const RouteTable &routes, const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(routes, limits))
+{ }
+
+HttpServer::~HttpServer()
+{
+    for (auto &worker : d->workers)
+        worker.thread->wait(); // it has left its event loop already
+}
+
+Result<quint16> HttpServer::start(const QHostAddress &address, quint16 port, int threads)
+{
+    Q_ASSERT(d->workers.empty() && threads > 0);
+    auto socket = ListeningSocket::open(address, port);
+    if (!socket)
+        return failure(socket.error());
+    d->socket.emplace(std::move(*socket));
+    d->shared.listeningSocket = d->socket->descriptor();
+    d->started = d->ended = 0;
+    for (int i = 1; i <= threads; ++i) {
+        auto thread = std::make_unique<QThread>();
+        thread->setObjectName(QStringLiteral("server %1").arg(i));
+        auto recorder = std::make_unique<ExchangeRecorder>();
+        auto *listener = new Listener(d->shared, *recorder, i);
+        listener->moveToThread(thread.get());
+        connect(thread.get(), &QThread::started, listener, &Listener::start);
+        connect(listener, &Listener::started, this, [this] {
+            if (++d->started == d->workers.size())
+                emit listening();
+        });
+        connect(listener, &Listener::stopped, thread.get(), &QThread::quit);
+        connect(
+                thread.get(), &QThread::finished, thread.get(), [listener] { delete listener; },
+                Qt::DirectConnection); // in the ending thread, where it lives
+        connect(thread.get(), &QThread::finished, this, [this] {
+            if (++d->ended == d->workers.size())
+                emit stopped();
+        });
+        d->workers.push_back({ std::move(recorder), std::move(thread), listener });
+    }
+    for (auto &worker : d->workers)
+        worker.thread->start();
+    return d->socket->port();
+}
+
+void HttpServer::stop()
+{
+    for (auto &worker : d->workers)
+        QMetaObject::invokeMethod(worker.listener, &Listener::stop, Qt::QueuedConnection);
+}
+
+QList<Exchange> HttpServer::takeExchanges(qint64 &leftOut)
+{
+    QList<Exchange> exchanges;
+    for (auto &worker : d->workers) {
+        auto batch = worker.recorder->take();
+        leftOut += batch.leftOut;
+        if (exchanges.isEmpty())
+            exchanges = std::move(batch.exchanges);
+        else
+            exchanges += std::move(batch.exchanges);
+    }
+    return exchanges;
+}
+
+int HttpServer::connectionCount() const
+{
+    return d->shared.connections;
+}
+
+} // namespace frontdesk

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace frontdesk {
+
+/// What a client may ask of the server (SPEC §6). Sizes in bytes.
+struct Limits
+{
+    using Duration = std::chrono::milliseconds;
+
+    qsizetype headBytes = 16 * 1024; ///< request line and fields: 431
+    qsizetype targetBytes = 8 * 1024; ///< 414
+    int headFields = 100; ///< 431
+    quint64 bodyBytes = 1024 * 1024; ///< 413, before the body is read
+    int connections = 10'000; ///< in all server threads together: 503
+    qsizetype unsentBytes
+            = 1024 * 1024; ///< answers a client leaves unread before it is not read from
+
+    // Total deadlines: a trickle doesn't extend them.
+    Duration headTimeout = std::chrono::seconds(10); ///< 408
+    Duration bodyTimeout = std::chrono::seconds(60); ///< the whole body: 408
+    Duration stallTimeout = std::chrono::seconds(20); ///< between two reads of a body: 408
+    Duration idleTimeout = std::chrono::seconds(75); ///< keep-alive without a request
+    Duration writeTimeout = std::chrono::seconds(30); ///< until what was handed over has been taken
+    Duration lingerTimeout = std::chrono::milliseconds(1500); ///< reading on after a refusal
+    Duration stopTimeout = std::chrono::seconds(10); ///< in-flight answers at a graceful stop
+};
+
+} // namespace frontdesk

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/request.h"
+
+#include "base/clock.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <charconv>
+
+namespace frontdesk {
+
+namespace {
+
+constexpr int maxJsonDepth = 64;
+constexpr int maxWaitSeconds = 60;
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view space = " \t";
+    const size_t begin = text.find_first_not_of(space);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+bool isJson(std::string_view contentType)
+{
+    const auto type = trimmed(contentType.substr(0, contentType.find(';')));
+    return equalsIgnoreCase(type, "application/json")
+            || (type.size() > 5 && equalsIgnoreCase(type.substr(type.size() - 5), "+json"));
+}
+
+int depthOf(const QByteArray &json)
+{
+    int depth = 0, deepest = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            deepest = std::max(deepest, ++depth);
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return deepest;
+}
+
+QString whereIn(const QByteArray &text, qsizetype offset)
+{
+    const auto before = QByteArrayView(text).first(std::clamp<qsizetype>(offset, 0, text.size()));
+    const qsizetype line = std::count(before.begin(), before.end(), '\n') + 1;
+    const qsizetype column = before.size() - before.lastIndexOf('\n');
+    return QStringLiteral("line %1, column %2").arg(line).arg(column);
+}
+
+} // namespace
+
+std::optional<qint64> Request::id(size_t n) const
+{
+    const std::string &text = m_arguments[n];
+    const char *const end = text.data() + text.size();
+    const bool digits
+            = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    qint64 value = 0;
+    if (!digits || std::from_chars(text.data(), end, value).ec != std::errc() || text.empty())
+        return std::nullopt;
+    return value;
+}
+
+Result<QJsonObject> Request::jsonBody() const
+{
+    if (!isJson(header("Content-Type")))
+        return failure(
+                ErrorKind::UnsupportedType, QStringLiteral("json_required"),
+                QStringLiteral(
+                        "Send the body as JSON, with the header Content-Type: application/json."));
+    if (body().isEmpty())
+        return failure(ErrorKind::Malformed, QStringLiteral("body_required"),
+                       QStringLiteral("The body is empty; a JSON object is expected."));
+    if (depthOf(body()) > maxJsonDepth)
+        return failure(ErrorKind::Malformed, QStringLiteral("json_too_deep"),
+                       QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxJsonDepth));
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(body(), &error);
+    if (error.error != QJsonParseError::NoError)
+        return failure(ErrorKind::Malformed, QStringLiteral("malformed_json"),
+                       QStringLiteral("The body is not JSON: %1 at %2.")
+                               .arg(error.errorString(), whereIn(body(), error.offset)));
+    if (!document.isObject())
+        return failure(ErrorKind::Invalid, QStringLiteral("object_required"),
+                       QStringLiteral("The body must be a JSON object."));
+    return document.object();
+}
+
+std::optional<std::chrono::seconds> Request::preferredWait() const
+{
+    std::string_view preferences = header("Prefer");
+    while (!preferences.empty()) {
+        const size_t comma = preferences.find(',');
+        const auto preference = trimmed(preferences.substr(0, comma));
+        preferences.remove_prefix(comma == std::string_view::npos ? preferences.size() : comma + 1);
+        if (preference.size() < 6 || !equalsIgnoreCase(preference.substr(0, 5), "wait="))
+            continue;
+        const auto number = preference.substr(5);
+        int seconds = 0;
+        const auto [end, error]
+                = std::from_chars(number.data(), number.data() + number.size(), seconds);
+        if (error == std::errc() && end == number.data() + number.size() && seconds >= 0)
+            return std::chrono::seconds(std::min(seconds, maxWaitSeconds));
+    }
+    return std::nullopt;
+}
+
+Request::DatabaseSpan::DatabaseSpan(const Request &request)
+    : m_message(request.m_message)
+{
+    m_message->times.databaseBeganNs = steadyNs();
+}
+
+Request::DatabaseSpan::~DatabaseSpan()
+{
+    m_message->times.databaseDoneNs = steadyNs();
+}
+
+} // namespace frontdesk

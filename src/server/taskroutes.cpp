@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/taskroutes.h"
+
+#include "base/jsonwriter.h"
+#include "server/queryparameters.h"
+#include "server/routetable.h"
+#include "server/taskbody.h"
+#include "storage/taskstore.h"
+#include "tasks/taskengine.h"
+
+#include <QUrl>
+
+#include <limits>
+#include <string>
+
+namespace frontdesk {
+
+namespace {
+
+// What the tutorial's background task does.
+constexpr char tutorialParams[] = R"({"seconds":5})";
+
+std::string locationOf(const Task &task)
+{
+    return "/tasks/" + std::to_string(task.id);
+}
+
+Result<TaskQuery> taskQuery(const Request &request)
+{
+    const auto parameters
+            = QueryParameters::parse(request.query(),
+                                     { QStringLiteral("state"), QStringLiteral("kind"),
+                                       QStringLiteral("limit"), QStringLiteral("after") });
+    if (!parameters)
+        return failure(parameters.error());
+    TaskQuery query;
+    if (const auto state = parameters->text(QStringLiteral("state"))) {
+        query.state = taskStateFromString(state->toStdString());
+        if (!query.state)
+            return failure(ErrorKind::Malformed, QStringLiteral("bad_query"),
+                           QStringLiteral("%1 is not a state of a task.").arg(*state));
+    }
+    query.kind = parameters->text(QStringLiteral("kind")).value_or(QString()).toStdString();
+    const auto limit = parameters->number(QStringLiteral("limit"), 1, 1000, query.limit);
+    const auto after
+            = parameters->number(QStringLiteral("after"), 1, std::numeric_limits<qint64>::max(), 0);
+    if (!limit || !after)
+        return failure(limit ? after.error() : limit.error());
+    query.limit = int(*limit);
+    query.before = *after; // newest first: what comes after an id is below it
+    return query;
+}
+
+/// A Link to the page behind @p lastId (RFC 8288), the other query keys kept.
+std::string nextPage(const TaskQuery &query, qint64 lastId)
+{
+    std::string link = "</tasks?limit=" + std::to_string(query.limit);
+    if (query.state)
+        link.append("&state=").append(toString(*query.state));
+    if (!query.kind.empty())
+        link.append("&kind=").append(
+                QUrl::toPercentEncoding(QString::fromStdString(query.kind)).toStdString());
+    return link + "&after=" + std::to_string(lastId) + ">; rel=\"next\"";
+}
+
+} // namespace
+
+TaskRoutes::TaskRoutes(TaskEngine &engine, TaskStore &store)
+    : m_engine(engine)
+    , m_store(store)
+{ }
+
+void TaskRoutes::addTo(RouteTable &routes)
+{
+    routes.add(
+            Method::Get, "/start-task", [this](Request r) { return startTask(std::move(r)); },
+            RouteTrait::ChangesState);
+    routes.add(Method::Post, "/tasks", [this](Request r) { return submit(std::move(r)); });
+    routes.add(Method::Get, "/tasks", [this](Request r) { return list(std::move(r)); });
+    routes.add(Method::Get, "/tasks/{id}", [this](Request r) { return task(std::move(r)); });
+}
+
+Async<Reply> TaskRoutes::startTask(Request request)
+{
+    TaskDraft draft;
+    draft.kind = "sleep";
+    draft.params = QByteArrayLiteral(tutorialParams);
+    const Request::DatabaseSpan span(request);
+    const auto task = co_await m_engine.submit(std::move(draft));
+    if (!task)
+        co_return Reply::problem(task.error());
+    JsonWriter json;
+    json.beginObject().key("message").value("Task started").key("task").beginObject();
+    json.key("id")
+            .value(task->id)
+            .key("state")
+            .value(toString(task->state))
+            .endObject()
+            .endObject();
+    co_return Reply::json(std::move(json).bytes());
+}
+
+Async<Reply> TaskRoutes::submit(Request request)
+{
+    const auto body = request.jsonBody();
+    if (!body)
+        co_return Reply::problem(body.error());
+    auto draft = taskDraftFromJson(*body);
+    if (!draft)
+        co_return Reply::problem(draft.error());
+    auto task = co_await m_engine.submit(std::move(*draft));
+    const auto wait = request.preferredWait();
+    if (!task || !wait)
+        co_return task ? Reply::json(toJson(*task), 202).header("Location", locationOf(*task))
+                       : Reply::problem(task.error());
+    task = co_await m_engine.waitFor(task->id, *wait);
+    if (!task)
+        co_return Reply::problem(task.error());
+    co_return Reply::json(toJson(*task), isFinal(task->state) ? 200 : 202)
+            .header("Location", locationOf(*task))
+            .header("Preference-Applied", "wait=" + std::to_string(wait->count()));
+}
+
+Async<Reply> TaskRoutes::list(Request request)
+{
+    const auto query = taskQuery(request);
+    if (!query)
+        co_return Reply::problem(query.error());
+    const auto tasks = co_await m_store.list(*query);
+    if (!tasks)
+        co_return Reply::problem(tasks.error());
+    JsonWriter json(tasks->size() * 512 + 2);
+    json.beginArray();
+    for (const Task &task : *tasks)
+        writeJson(json, task);
+    json.endArray();
+    auto reply = Reply::json(std::move(json).bytes());
+    if (tasks->size() == query->limit)
+        reply = std::move(reply).header("Link", nextPage(*query, tasks->last().id));
+    co_return reply;
+}
+
+Async<Reply> TaskRoutes::task(Request request)
+{
+    const auto id = request.id(0);
+    if (!id)
+        co_return Reply::problem({ ErrorKind::NotFound,
+                                   QStringLiteral("task_not_found"),
+                                   QStringLiteral("Task not found"),
+                                   {} });
+    const auto task = co_await m_store.find(*id);
+    co_return task ? Reply::json(toJson(*task)) : Reply::problem(task.error());
+}
+
+} // namespace frontdesk

@@ -45,17 +45,19 @@ public:
 
     /// Begins the next attempt of each of @p ids that is Queued, Scheduled or
     /// Retrying, for @p worker: state Running, the attempt stored. Answers those
-    /// that were claimed, as they now are; the others belong to somebody else.
+    /// that were claimed, as they now are but without their attempts, in the order
+    /// of @p ids; the others belong to somebody else.
     virtual Async<Result<QList<Task>>> claim(std::vector<qint64> ids, QByteArray worker) = 0;
 
-    /// Stores outcomes; answers the tasks that took theirs, as they now are. One
-    /// whose fence failed is left out.
+    /// Stores outcomes; answers the tasks that took theirs, as they now are but
+    /// without their attempts. One whose fence failed is left out.
     virtual Async<Result<QList<Task>>> finish(std::vector<TaskOutcome> outcomes, QByteArray worker)
             = 0;
 
-    /// Every task that is not final, for the start of a program: those that ran
-    /// under another worker (it is dead: the data folder has one instance) are put
-    /// back to Queued with their attempt not counted and `rescued` one higher.
+    /// Every task that is not final, in id order, for the start of a program. Those
+    /// that ran under another worker (it is dead: the data folder has one instance)
+    /// were put back to Queued before, with their attempt not counted and `rescued`
+    /// one higher; at its third rescue a task Failed instead.
     virtual Async<Result<QList<Task>>> reclaim(QByteArray worker) = 0;
 
     /// Puts what @p worker runs back to Queued, attempts not counted: a graceful

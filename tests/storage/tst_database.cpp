@@ -5,7 +5,7 @@
 #include "storage/database.h"
 #include "storage/taskstore.h"
 #include "storage/userstore.h"
-#include "support/settled.h"
+#include "support/await.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -77,7 +77,7 @@ private slots:
         const auto again = open();
         QVERIFY(again);
         QCOMPARE((*again)->users().count(), 20);
-        const auto user = settled((*again)->users().find(7));
+        const auto user = await((*again)->users().find(7));
         QVERIFY(user);
         QCOMPARE(user->email, std::string("user7@example.org"));
     }
@@ -169,7 +169,7 @@ private slots:
         // A copy of the files while the database is open is what a crash leaves.
         const auto database = open();
         QVERIFY(database);
-        QVERIFY(settled((*database)->users().create(draft(1))));
+        QVERIFY(await((*database)->users().create(draft(1))));
         const QString crashed = m_folder->filePath(QStringLiteral("crashed.db"));
         QVERIFY(QFile::copy(m_path, crashed));
         QVERIFY(QFile::copy(m_path + QStringLiteral("-wal"), crashed + QStringLiteral("-wal")));
@@ -192,7 +192,7 @@ private:
         for (int number = 1; number <= users; ++number)
             m_pending.push_back((*database)->users().create(draft(number)));
         for (auto &pending : m_pending)
-            QVERIFY(settled(std::move(pending)));
+            QVERIFY(await(std::move(pending)));
         m_pending.clear();
     }
 

@@ -3,7 +3,7 @@
 #include "base/inbox.h"
 #include "storage/sqlite/sqlitesetup.h"
 #include "storage/sqlite/sqlitewriter.h"
-#include "support/settled.h"
+#include "support/await.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -35,7 +35,7 @@ private slots:
         start();
         auto pending = insertWhileBusy(500);
         for (size_t i = 0; i < pending.size(); ++i)
-            QCOMPARE(*settled(std::move(pending[i])), qint64(i + 1)); // in order
+            QCOMPARE(*await(std::move(pending[i])), qint64(i + 1)); // in order
         QCOMPARE(m_writer->commits().load(), 2); // that of the busy one, then all
     }
 
@@ -43,7 +43,7 @@ private slots:
     {
         start({ .batchLimit = 100 });
         for (auto &one : insertWhileBusy(250))
-            QVERIFY(settled(std::move(one)));
+            QVERIFY(await(std::move(one)));
         QCOMPARE(m_writer->commits().load(), 1 + 3);
     }
 
@@ -51,7 +51,7 @@ private slots:
     {
         start();
         for (int number = 1; number <= 20; ++number) {
-            QVERIFY(settled(insert(number)));
+            QVERIFY(await(insert(number)));
             QCOMPARE(rowsSeenByOthers(), number);
         }
     }
@@ -59,7 +59,7 @@ private slots:
     void syncsAtEveryCommit()
     {
         start();
-        const auto synchronous = settled(m_writer->write<qint64>([](SqliteConnection &connection) {
+        const auto synchronous = await(m_writer->write<qint64>([](SqliteConnection &connection) {
             return connection.integer("PRAGMA synchronous");
         }));
         QVERIFY(synchronous);
@@ -74,9 +74,9 @@ private slots:
         auto again = insert(1);
         auto third = insert(3);
         release();
-        QVERIFY(settled(std::move(first)));
-        QCOMPARE(settled(std::move(again)).error().kind, ErrorKind::Conflict);
-        QVERIFY(settled(std::move(third)));
+        QVERIFY(await(std::move(first)));
+        QCOMPARE(await(std::move(again)).error().kind, ErrorKind::Conflict);
+        QVERIFY(await(std::move(third)));
         QCOMPARE(rowsSeenByOthers(), 2);
         QCOMPARE(m_writer->commits().load(), 2);
     }
@@ -102,9 +102,9 @@ private slots:
         });
         auto after = insert(2);
         release();
-        QVERIFY(settled(std::move(before)));
-        QVERIFY(!settled(std::move(several)));
-        QVERIFY(settled(std::move(after)));
+        QVERIFY(await(std::move(before)));
+        QVERIFY(!await(std::move(several)));
+        QVERIFY(await(std::move(after)));
         QCOMPARE(rowsSeenByOthers(), 2);
     }
 
@@ -121,7 +121,7 @@ private slots:
                     return true;
                 },
                 [this, &seen](bool) { seen = m_writer->commits().load(); });
-        QVERIFY(settled(std::move(counted)));
+        QVERIFY(await(std::move(counted)));
         QCOMPARE(seen, 0); // told first,
         QCOMPARE(m_writer->commits().load(), 1); // counted before the answer
     }
@@ -134,7 +134,7 @@ private slots:
         auto waiting = insert(1);
         QVERIFY(!QTest::qWaitFor([&waiting] { return waiting.isReady(); }, 50));
         QVERIFY(stranger->execute("COMMIT"));
-        QVERIFY(settled(std::move(waiting)));
+        QVERIFY(await(std::move(waiting)));
     }
 
     void givesUpOnAForeignLock()
@@ -142,12 +142,12 @@ private slots:
         start({ .lockTimeout = 50ms });
         auto stranger = lockAsAStranger();
         QVERIFY(stranger);
-        const auto refused = settled(insert(1));
+        const auto refused = await(insert(1));
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Busy);
         QCOMPARE(refused.error().code, QStringLiteral("database_locked"));
         QVERIFY(stranger->execute("COMMIT"));
-        QVERIFY(settled(insert(1)));
+        QVERIFY(await(insert(1)));
     }
 
     void stopsWhileItWaitsForAForeignLock()
@@ -157,7 +157,7 @@ private slots:
         QVERIFY(stranger);
         auto waiting = insert(1);
         m_writer->stop(); // at once, not after 10 s: the test's own limit watches
-        QCOMPARE(settled(std::move(waiting)).error().kind, ErrorKind::Busy);
+        QCOMPARE(await(std::move(waiting)).error().kind, ErrorKind::Busy);
     }
 
     void finishesWhatIsQueuedBeforeItStops()
@@ -166,8 +166,8 @@ private slots:
         auto pending = insertWhileBusy(100);
         m_writer->stop();
         for (auto &one : pending)
-            QVERIFY(settled(std::move(one)));
-        const auto late = settled(insert(1'000));
+            QVERIFY(await(std::move(one)));
+        const auto late = await(insert(1'000));
         QVERIFY(!late);
         QCOMPARE(late.error().kind, ErrorKind::Unavailable);
     }
@@ -175,7 +175,7 @@ private slots:
     void aFullDiskFailsTheBatchAndIsGotOver()
     {
         start();
-        const auto full = settled(limitPages("PRAGMA max_page_count = 6"));
+        const auto full = await(limitPages("PRAGMA max_page_count = 6"));
         QVERIFY(full);
         hold();
         std::vector<Async<Result<qint64>>> pending;
@@ -184,7 +184,7 @@ private slots:
         release();
         int refused = 0;
         for (auto &one : pending) {
-            const auto result = settled(std::move(one));
+            const auto result = await(std::move(one));
             if (result)
                 continue;
             ++refused;
@@ -194,8 +194,8 @@ private slots:
         QVERIFY(refused > 0);
         QCOMPARE(rowsSeenByOthers(), 20 - refused); // what was answered is there, no more, no less
 
-        QVERIFY(settled(limitPages("PRAGMA max_page_count = 1000000")));
-        QVERIFY(settled(insertLarge(100)));
+        QVERIFY(await(limitPages("PRAGMA max_page_count = 1000000")));
+        QVERIFY(await(insertLarge(100)));
         QCOMPARE(rowsSeenByOthers(), 20 - refused + 1);
     }
 
@@ -212,11 +212,11 @@ private slots:
         });
         auto after = insert(2);
         release();
-        QCOMPARE(settled(std::move(before)).error().kind, ErrorKind::Io);
-        QCOMPARE(settled(std::move(undone)).error().kind, ErrorKind::Io);
-        QCOMPARE(settled(std::move(after)).error().kind, ErrorKind::Io);
+        QCOMPARE(await(std::move(before)).error().kind, ErrorKind::Io);
+        QCOMPARE(await(std::move(undone)).error().kind, ErrorKind::Io);
+        QCOMPARE(await(std::move(after)).error().kind, ErrorKind::Io);
         QCOMPARE(rowsSeenByOthers(), 0);
-        QVERIFY(settled(insert(3)));
+        QVERIFY(await(insert(3)));
         QCOMPARE(rowsSeenByOthers(), 1);
     }
 
@@ -225,7 +225,7 @@ private slots:
         start();
         const QString log = m_path + QStringLiteral("-wal");
         for (int number = 1; number <= 60; ++number) {
-            QVERIFY(settled(
+            QVERIFY(await(
                     m_writer->write<bool>([number](SqliteConnection &connection) -> Result<bool> {
                         const auto done = connection.execute(
                                 "INSERT INTO numbers VALUES (?1, zeroblob(1000000))", number);
@@ -287,7 +287,7 @@ private:
     void release()
     {
         m_gate.release();
-        QVERIFY(settled(std::move(*m_held)));
+        QVERIFY(await(std::move(*m_held)));
     }
 
     std::vector<Async<Result<qint64>>> insertWhileBusy(int count)

@@ -4,7 +4,7 @@
 #include "base/inbox.h"
 #include "storage/database.h"
 #include "storage/userstore.h"
-#include "support/settled.h"
+#include "support/await.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,7 +27,7 @@ QByteArray wholeBody(BodySource &source)
 {
     QByteArray body;
     for (;;) {
-        const auto piece = settled(source.next());
+        const auto piece = await(source.next());
         if (!piece || piece->isEmpty())
             return piece ? body : QByteArray("failed");
         body += *piece;
@@ -56,7 +56,7 @@ private slots:
 
     void createsAndFinds()
     {
-        const auto made = settled(users().create(draft(1)));
+        const auto made = await(users().create(draft(1)));
         QVERIFY(made);
         QCOMPARE(made->id, 1);
         QCOMPARE(made->version, 1);
@@ -68,7 +68,7 @@ private slots:
 
     void findsNobody()
     {
-        const auto missing = settled(users().find(1));
+        const auto missing = await(users().find(1));
         QVERIFY(!missing);
         QCOMPARE(missing.error().kind, ErrorKind::NotFound);
         QCOMPARE(missing.error().code, QStringLiteral("user_not_found"));
@@ -77,9 +77,9 @@ private slots:
     void keepsTextAsItIs()
     {
         const UserDraft unusual { "Zoë \xF0\x9F\x98\x80 'OR 1=1; --", "ü%_@example.org" };
-        const auto made = settled(users().create(unusual));
+        const auto made = await(users().create(unusual));
         QVERIFY(made);
-        const auto found = settled(users().find(made->id));
+        const auto found = await(users().find(made->id));
         QVERIFY(found);
         QCOMPARE(found->name, unusual.name);
         QCOMPARE(found->email, unusual.email);
@@ -101,8 +101,8 @@ private slots:
     {
         QFETCH(QByteArray, email);
         QFETCH(bool, accepted);
-        QVERIFY(settled(users().create({ "Ada", "ada@example.org" })));
-        const auto second = settled(users().create({ "Ada again", email.toStdString() }));
+        QVERIFY(await(users().create({ "Ada", "ada@example.org" })));
+        const auto second = await(users().create({ "Ada again", email.toStdString() }));
         QCOMPARE(second.has_value(), accepted);
         if (accepted)
             return;
@@ -115,7 +115,7 @@ private slots:
 
     void oneDuplicateAmongManyFailsAlone()
     {
-        QVERIFY(settled(users().create(draft(50))));
+        QVERIFY(await(users().create(draft(50))));
         const auto results = createAll(1, 100);
         for (int number = 1; number <= 100; ++number)
             QCOMPARE(results[size_t(number - 1)].has_value(), number != 50);
@@ -143,7 +143,7 @@ private slots:
         QCOMPARE(users().count(), 10);
         const quint64 after = users().revision();
         QVERIFY(after > before);
-        QVERIFY(!settled(users().create(draft(1))));
+        QVERIFY(!await(users().create(draft(1))));
         QCOMPARE(users().count(), 10);
         QCOMPARE(users().revision(), after);
     }
@@ -167,7 +167,7 @@ private slots:
         QFETCH(qint64, first);
         QFETCH(int, size);
         createAll(1, 100);
-        const auto page = settled(users().page(offset, limit));
+        const auto page = await(users().page(offset, limit));
         QVERIFY(page);
         QCOMPARE(page->size(), size);
         for (int i = 0; i < size; ++i)
@@ -176,7 +176,7 @@ private slots:
 
     void streamsNothing()
     {
-        auto stream = settled(users().streamJson());
+        auto stream = await(users().streamJson());
         QVERIFY(stream);
         QCOMPARE(wholeBody(**stream), QByteArray("[]"));
     }
@@ -184,7 +184,7 @@ private slots:
     void streamsASmallTableAtOnce()
     {
         createAll(1, 3);
-        auto stream = settled(users().streamJson());
+        auto stream = await(users().streamJson());
         QVERIFY(stream);
         auto all = (*stream)->next();
         QVERIFY(all.isReady());
@@ -197,7 +197,7 @@ private slots:
     void streamsTheWholeTable()
     {
         createAll(1, 20'000);
-        auto stream = settled(users().streamJson());
+        auto stream = await(users().streamJson());
         QVERIFY(stream);
         const QByteArray body = wholeBody(**stream);
         QVERIFY(body.size() > 10 * 64 * 1024);
@@ -207,7 +207,7 @@ private slots:
     void streamShowsOneStateOfTheTable()
     {
         createAll(1, 5'000);
-        auto stream = settled(users().streamJson());
+        auto stream = await(users().streamJson());
         QVERIFY(stream);
         createAll(5'001, 10);
         QVERIFY(wholeBody(**stream) == expectedBody(1, 5'000));
@@ -220,7 +220,7 @@ private slots:
         std::vector<std::unique_ptr<BodySource>> streams;
         std::vector<QByteArray> bodies(20);
         for (size_t i = 0; i < bodies.size(); ++i) {
-            auto stream = settled(users().streamJson());
+            auto stream = await(users().streamJson());
             QVERIFY(stream);
             streams.push_back(std::move(*stream));
         }
@@ -228,7 +228,7 @@ private slots:
         for (bool more = true; more;) {
             more = false;
             for (size_t i = 0; i < bodies.size(); ++i) {
-                const auto piece = settled(streams[i]->next());
+                const auto piece = await(streams[i]->next());
                 QVERIFY(piece);
                 bodies[i] += *piece;
                 more = more || !piece->isEmpty();
@@ -242,15 +242,15 @@ private slots:
     {
         createAll(1, 5'000);
         for (int round = 0; round < 50; ++round) {
-            auto stream = settled(users().streamJson());
+            auto stream = await(users().streamJson());
             QVERIFY(stream);
-            (void)settled((*stream)->next()); // the prepared piece; the next is read in the pool
+            (void)await((*stream)->next()); // the prepared piece; the next is read in the pool
             auto pending = (*stream)->next();
             stream->reset();
             if (round % 2 == 0)
-                QVERIFY(settled(std::move(pending)));
+                QVERIFY(await(std::move(pending)));
         }
-        QVERIFY(settled(users().page(0, 1))); // the connections are all there
+        QVERIFY(await(users().page(0, 1))); // the connections are all there
     }
 
     void servesSeveralThreads()
@@ -272,10 +272,10 @@ private slots:
     void aThreadMayOutliveTheDatabase()
     {
         createAll(1, 1);
-        QVERIFY(settled(users().find(1))); // this thread has a reader now
+        QVERIFY(await(users().find(1))); // this thread has a reader now
         cleanup();
         init();
-        QVERIFY(!settled(users().find(1))); // and does not take it for the new one's
+        QVERIFY(!await(users().find(1))); // and does not take it for the new one's
     }
 
 private:
@@ -289,7 +289,7 @@ private:
             pending.push_back(users().create(draft(number)));
         std::vector<Result<User>> results;
         for (auto &one : pending)
-            results.push_back(settled(std::move(one)));
+            results.push_back(await(std::move(one)));
         return results;
     }
 

@@ -125,11 +125,10 @@ Result<QList<Task>> claimTasks(SqliteConnection &connection, const std::vector<q
     if (const auto begun = together.begin(); !begun)
         return failure(begun.error());
     for (const qint64 id : ids) {
-        // started_at tells when the work first began: a rescue doesn't move it.
         const auto changed = appendChanged(
                 claimed,
                 connection.query("UPDATE tasks SET state = 'running', attempt = attempt + 1,"
-                                 " worker = ?2, started_at = coalesce(started_at, ?3)"
+                                 " worker = ?2, started_at = ?3"
                                  " WHERE id = ?1 AND state IN ('scheduled', 'queued', 'retrying')"
                                  " RETURNING " TASK_COLUMNS,
                                  id, worker, nowMs));
@@ -210,7 +209,7 @@ Result<QList<Task>> reclaimTasks(SqliteConnection &connection, const QByteArray 
         return failure(cancelled.error());
     const auto rescued = connection.execute(
             "UPDATE tasks SET state = 'queued', attempt = attempt - 1, rescued = rescued + 1,"
-            " worker = NULL WHERE state = 'running' AND worker IS NOT ?1",
+            " worker = NULL, started_at = NULL WHERE state = 'running' AND worker IS NOT ?1",
             worker);
     if (!rescued)
         return failure(rescued.error());
@@ -237,7 +236,8 @@ Result<int> putTasksBack(SqliteConnection &connection, const QByteArray &worker,
     if (!noted)
         return failure(noted.error());
     const auto put = connection.execute("UPDATE tasks SET state = 'queued', attempt = attempt - 1,"
-                                        " worker = NULL WHERE state = 'running' AND worker = ?1",
+                                        " worker = NULL, started_at = NULL"
+                                        " WHERE state = 'running' AND worker = ?1",
                                         worker);
     if (!put)
         return failure(put.error());

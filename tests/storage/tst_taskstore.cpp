@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/inbox.h"
+#include "storage/database.h"
+#include "storage/taskstore.h"
+#include "support/await.h"
+#include "support/fakeclock.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace frontdesk;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray worker = "worker-1", otherWorker = "worker-2";
+
+/// For failures that can be read.
+QByteArray nameOf(TaskState state)
+{
+    return QByteArray::fromStdString(std::string(toString(state)));
+}
+
+std::vector<qint64> idsOf(const QList<Task> &tasks)
+{
+    std::vector<qint64> ids;
+    for (const Task &task : tasks)
+        ids.push_back(task.id);
+    return ids;
+}
+
+} // namespace
+
+class TestTaskStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+    void cleanup() { m_database.reset(); }
+
+    void insertsDueTasksAsQueued()
+    {
+        const auto task = await(tasks().insert({ "sleep", R"({"seconds":5})", 3, 7, 0 }));
+        QVERIFY(task);
+        QCOMPARE(task->id, 1);
+        QCOMPARE(nameOf(task->state), nameOf(TaskState::Queued));
+        QCOMPARE(task->createdAtMs, m_clock.wallMs());
+        QCOMPARE(task->dueAtMs, m_clock.wallMs());
+        const auto found = await(tasks().find(1));
+        QVERIFY(found);
+        QVERIFY(*found == *task);
+        QCOMPARE(found->params, QByteArray(R"({"seconds":5})"));
+        QCOMPARE(found->maxAttempts, 3);
+        QCOMPARE(found->priority, 7);
+    }
+
+    void insertsLaterTasksAsScheduled()
+    {
+        const auto task = await(tasks().insert({ "sleep", "{}", 1, 0, 1'500 }));
+        QVERIFY(task);
+        QCOMPARE(nameOf(task->state), nameOf(TaskState::Scheduled));
+        QCOMPARE(task->dueAtMs, m_clock.wallMs() + 1'500);
+    }
+
+    void findsNothing()
+    {
+        const auto missing = await(tasks().find(1));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().kind, ErrorKind::NotFound);
+        QCOMPARE(missing.error().code, QStringLiteral("task_not_found"));
+    }
+
+    void claimsOnce()
+    {
+        insert(3);
+        const auto claimed = await(tasks().claim({ 1, 3, 99 }, worker));
+        QVERIFY(claimed);
+        QCOMPARE(idsOf(*claimed), std::vector<qint64>({ 1, 3 }));
+        const Task task = claimed->first();
+        QCOMPARE(nameOf(task.state), nameOf(TaskState::Running));
+        QCOMPARE(task.attempt, 1);
+        QCOMPARE(*task.startedAtMs, m_clock.wallMs());
+
+        const auto again = await(tasks().claim({ 1, 2, 3 }, otherWorker));
+        QVERIFY(again);
+        QCOMPARE(idsOf(*again), std::vector<qint64>({ 2 }));
+
+        const auto found = await(tasks().find(1));
+        QVERIFY(found);
+        QCOMPARE(found->attempts.size(), 1);
+        QVERIFY((found->attempts.first() == TaskAttempt { 1, worker, m_clock.wallMs(), {}, {} }));
+    }
+
+    void finishes_data()
+    {
+        QTest::addColumn<TaskState>("state");
+        QTest::addColumn<QByteArray>("result");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("well") << TaskState::Completed << QByteArray(R"({"slept":5})") << QString();
+        QTest::newRow("without a result") << TaskState::Completed << QByteArray() << QString();
+        QTest::newRow("badly") << TaskState::Failed << QByteArray() << QStringLiteral("no, ä\"");
+        QTest::newRow("cancelled") << TaskState::Cancelled << QByteArray() << QString();
+    }
+
+    void finishes()
+    {
+        QFETCH(TaskState, state);
+        QFETCH(QByteArray, result);
+        QFETCH(QString, error);
+        insert(1);
+        claim({ 1 });
+        m_clock.advance(5s);
+        const auto finished = await(
+                tasks().finish({ { 1, 1, state, result, error, m_clock.wallMs() } }, worker));
+        QVERIFY(finished);
+        QCOMPARE(finished->size(), 1);
+        const auto found = await(tasks().find(1));
+        QVERIFY(found);
+        QCOMPARE(nameOf(found->state), nameOf(state));
+        QCOMPARE(found->result, result);
+        QCOMPARE(found->error, error);
+        QCOMPARE(*found->endedAtMs, m_clock.wallMs());
+        QCOMPARE(*found->startedAtMs, m_clock.wallMs() - 5'000);
+        QCOMPARE(*found->attempts.first().endedAtMs, m_clock.wallMs());
+        QCOMPARE(found->attempts.first().error, error);
+    }
+
+    void fencesOutcomes_data()
+    {
+        QTest::addColumn<qint64>("id");
+        QTest::addColumn<int>("attempt");
+        QTest::addColumn<QByteArray>("by");
+        QTest::newRow("another worker's") << qint64(1) << 1 << otherWorker;
+        QTest::newRow("an older attempt's") << qint64(1) << 0 << worker;
+        QTest::newRow("of a task that doesn't run") << qint64(2) << 0 << worker;
+        QTest::newRow("of no task") << qint64(99) << 1 << worker;
+    }
+
+    void fencesOutcomes()
+    {
+        QFETCH(qint64, id);
+        QFETCH(int, attempt);
+        QFETCH(QByteArray, by);
+        insert(2);
+        claim({ 1 });
+        const auto finished = await(tasks().finish(
+                { { id, attempt, TaskState::Completed, "1", {}, m_clock.wallMs() } }, by));
+        QVERIFY(finished);
+        QVERIFY(finished->isEmpty());
+        QCOMPARE(nameOf(await(tasks().find(1))->state), nameOf(TaskState::Running));
+        QCOMPARE(nameOf(await(tasks().find(2))->state), nameOf(TaskState::Queued));
+    }
+
+    void finishesOnce()
+    {
+        insert(1);
+        claim({ 1 });
+        const TaskOutcome done { 1, 1, TaskState::Completed, "1", {}, m_clock.wallMs() };
+        QCOMPARE(await(tasks().finish({ done, done }, worker))->size(), 1);
+        QCOMPARE(await(tasks().finish({ done }, worker))->size(), 0);
+    }
+
+    void reclaimsWhatADeadWorkerRan()
+    {
+        insert(4);
+        claim({ 1, 2 });
+        (void)await(tasks().finish({ { 2, 1, TaskState::Completed, "1", {}, m_clock.wallMs() } },
+                                   worker));
+        (void)await(tasks().claim({ 3 }, otherWorker));
+        m_clock.advance(1min);
+        cleanup(); // as a restart does
+        open();
+
+        const auto left = await(tasks().reclaim(otherWorker));
+        QVERIFY(left);
+        QCOMPARE(idsOf(*left), std::vector<qint64>({ 1, 3, 4 }));
+        const Task rescued = left->first();
+        QCOMPARE(nameOf(rescued.state), nameOf(TaskState::Queued));
+        QCOMPARE(rescued.attempt, 0);
+        QCOMPARE(rescued.rescued, 1);
+        QVERIFY(!rescued.startedAtMs);
+        QCOMPARE(nameOf(left->at(1).state), nameOf(TaskState::Running)); // its own
+        QCOMPARE(left->at(1).rescued, 0);
+
+        QCOMPARE(await(tasks().claim({ 1 }, otherWorker))->first().attempt, 1);
+        const auto found = await(tasks().find(1));
+        QCOMPARE(found->attempts.size(), 2);
+        QCOMPARE(*found->attempts[0].endedAtMs, m_clock.wallMs());
+        QVERIFY(!found->attempts[0].error.isEmpty());
+        QVERIFY(!found->attempts[1].endedAtMs);
+    }
+
+    void aDeadWorkersOutcomeComesTooLate()
+    {
+        insert(1);
+        claim({ 1 });
+        (void)await(tasks().reclaim(otherWorker));
+        (void)await(tasks().claim({ 1 }, otherWorker));
+        const auto late = await(tasks().finish(
+                { { 1, 1, TaskState::Completed, "1", {}, m_clock.wallMs() } }, worker));
+        QVERIFY(late);
+        QVERIFY(late->isEmpty());
+    }
+
+    void aThirdRescueFailsTheTask()
+    {
+        insert(1);
+        for (int rescue = 1; rescue <= 2; ++rescue) {
+            claim({ 1 });
+            QCOMPARE(await(tasks().reclaim(otherWorker))->first().rescued, rescue);
+        }
+        claim({ 1 });
+        QVERIFY(await(tasks().reclaim(otherWorker))->isEmpty());
+        const auto found = await(tasks().find(1));
+        QCOMPARE(nameOf(found->state), nameOf(TaskState::Failed));
+        QCOMPARE(found->rescued, 3);
+        QCOMPARE(*found->endedAtMs, m_clock.wallMs());
+        QVERIFY(found->error.contains(QLatin1String("three times")));
+    }
+
+    void putsBackAtAStop()
+    {
+        insert(3);
+        claim({ 1, 2 });
+        QCOMPARE(await(tasks().putBack(otherWorker)).value_or(-1), 0);
+        QCOMPARE(await(tasks().putBack(worker)).value_or(-1), 2);
+        const auto found = await(tasks().find(1));
+        QCOMPARE(nameOf(found->state), nameOf(TaskState::Queued));
+        QCOMPARE(found->attempt, 0);
+        QCOMPARE(found->rescued, 0);
+        QVERIFY(!found->startedAtMs);
+        QVERIFY(found->attempts.first().endedAtMs);
+    }
+
+    void lists_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<qint64>("before");
+        QTest::addColumn<int>("limit");
+        QTest::addColumn<QList<qint64>>("ids");
+        const QString any;
+        const QString queued = QStringLiteral("queued");
+        QTest::newRow("all, newest first")
+                << any << QByteArray() << qint64(0) << 100 << QList<qint64> { 6, 5, 4, 3, 2, 1 };
+        QTest::newRow("a page") << any << QByteArray() << qint64(5) << 2 << QList<qint64> { 4, 3 };
+        QTest::newRow("by state") << queued << QByteArray() << qint64(0) << 100
+                                  << QList<qint64> { 6, 5, 4, 3 };
+        QTest::newRow("by kind") << any << QByteArray("odd") << qint64(0) << 100
+                                 << QList<qint64> { 5, 3, 1 };
+        QTest::newRow("by both, a page")
+                << queued << QByteArray("odd") << qint64(5) << 100 << QList<qint64> { 3 };
+        QTest::newRow("none") << any << QByteArray("none") << qint64(0) << 100 << QList<qint64>();
+    }
+
+    void lists()
+    {
+        QFETCH(QString, state);
+        QFETCH(QByteArray, kind);
+        QFETCH(qint64, before);
+        QFETCH(int, limit);
+        QFETCH(QList<qint64>, ids);
+        for (int i = 1; i <= 6; ++i)
+            QVERIFY(await(tasks().insert({ i % 2 ? "odd" : "even" })));
+        claim({ 1, 2 });
+        const auto listed = await(tasks().list(
+                { taskStateFromString(state.toStdString()), kind.toStdString(), before, limit }));
+        QVERIFY(listed);
+        QCOMPARE(idsOf(*listed), std::vector<qint64>(ids.begin(), ids.end()));
+    }
+
+private:
+    TaskStore &tasks() { return m_database->tasks(); }
+
+    void open()
+    {
+        auto opened
+                = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")), m_clock);
+        QVERIFY(opened);
+        m_database = std::move(*opened);
+    }
+
+    void insert(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            QVERIFY(await(tasks().insert({ "sleep" })));
+    }
+
+    void claim(std::vector<qint64> ids)
+    {
+        const size_t count = ids.size();
+        QCOMPARE(size_t(await(tasks().claim(std::move(ids), worker))->size()), count);
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+};
+
+QTEST_GUILESS_MAIN(TestTaskStore)
+#include "tst_taskstore.moc"

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
 
@@ -13,26 +14,29 @@ namespace frontdesk {
 /// (SPEC §2, §6). Precedence: flag, FRONTDESK_* variable, file, default.
 struct Settings
 {
-    QString host = QStringLiteral("127.0.0.1");
+    QString host = QStringLiteral("127.0.0.1"); ///< a loopback address, in digits
     quint16 port = 5000; ///< 0: any free one
-    QString dataFolder; ///< the platform's application data folder unless given
-    int threads = 0; ///< server threads; 0: one a core
+    QString dataFolder; ///< absolute; the platform's application data folder unless given
+    int threads = 0; ///< server threads, 256 at most; 0: one a core
 
     /// What a parsed command line asks for.
     enum class Request { Run, ShowHelp, ShowVersion };
     struct Parsed;
 
     /// Reads @p arguments (the program's name first), the environment and the
-    /// configuration file they name. Errors: Invalid, with a sentence for stderr;
-    /// the program then exits with 2.
-    static Result<Parsed> parse(const QStringList &arguments);
+    /// configuration file they name. A value that a stronger source overrides is
+    /// not looked at. Errors: Invalid, with one line for stderr that names the
+    /// source; the program then exits with 2.
+    static Result<Parsed> parse(const QStringList &arguments,
+                                const QProcessEnvironment &environment
+                                = QProcessEnvironment::systemEnvironment());
 };
 
 struct Settings::Parsed
 {
     Settings settings;
     Request request = Request::Run;
-    QString text; ///< what --help and --version print
+    QString text; ///< what --help and --version print, with its line end
 };
 
 } // namespace frontdesk

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/stdoutprinter.h"
+#include "base/task.h"
+
+#include <QList>
+#include <QObject>
+
+namespace frontdesk {
+
+class Backend;
+
+/// What the tutorial's terminal showed: a line on stdout when the server listens
+/// and one for each task that completes. Outlived by @p backend.
+class ConsoleReport final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConsoleReport(Backend &backend);
+
+private:
+    void printTasks(const QList<Task> &tasks);
+
+    StdoutPrinter m_printer;
+};
+
+} // namespace frontdesk

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QHash>
+#include <QHostAddress>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <optional>
+
+namespace frontdesk {
+
+namespace {
+
+constexpr int maxThreads = 256;
+
+/// What can be set, by its flag; the variable is FRONTDESK_ and it in capitals.
+const QStringList names { QStringLiteral("host"), QStringLiteral("port"), QStringLiteral("data"),
+                          QStringLiteral("threads") };
+
+struct Value
+{
+    QString text;
+    QString source; ///< "--port", "FRONTDESK_PORT", "port in /etc/frontdesk.ini"
+};
+
+auto wrong(const QString &sentence)
+{
+    return failure(ErrorKind::Invalid, QStringLiteral("wrong_option"), sentence);
+}
+
+QString defaultDataFolder()
+{
+    // The same for frontdesk and frontdeskd, whatever the program is called.
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+            + QLatin1String("/frontdesk");
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    const auto add = [&](const char *name, const char *value, const QString &what) {
+        parser.addOption({ QString::fromLatin1(name), what, QString::fromLatin1(value) });
+    };
+    add("host", "address", QStringLiteral("Loopback address to listen on (127.0.0.1)."));
+    add("port", "number", QStringLiteral("Port to listen on (5000); 0 takes a free one."));
+    add("data", "folder", QStringLiteral("Folder of the database (%1).").arg(defaultDataFolder()));
+    add("threads", "number", QStringLiteral("Server threads (0: one a core)."));
+    add("config", "file", QStringLiteral("INI file with host, port, data and threads."));
+    parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
+                       QStringLiteral("Shows this text.") });
+    parser.addOption({ { QStringLiteral("v"), QStringLiteral("version") },
+                       QStringLiteral("Shows the version.") });
+}
+
+/// The file's values by name.
+Result<QHash<QString, QString>> readFile(const QString &path)
+{
+    if (QFile file(path); !file.open(QIODevice::ReadOnly))
+        return wrong(QStringLiteral("The configuration file %1 cannot be read: %2.")
+                             .arg(path, file.errorString()));
+    const QSettings file(path, QSettings::IniFormat);
+    QHash<QString, QString> values;
+    for (const QString &key : file.allKeys()) {
+        if (!names.contains(key))
+            return wrong(QStringLiteral("%1 in %2 is unknown; known are: %3.")
+                                 .arg(key, path, names.join(QStringLiteral(", "))));
+        values.insert(key, file.value(key).toStringList().join(u',')); // commas make a list
+    }
+    if (file.status() != QSettings::NoError)
+        return wrong(QStringLiteral("The configuration file %1 is not in INI format.").arg(path));
+    return values;
+}
+
+/// All that was said, and which source wins.
+class Sources
+{
+public:
+    Sources(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+        : m_parser(parser)
+        , m_environment(environment)
+    { }
+
+    Result<void> readConfigurationFile()
+    {
+        const auto path = find(QStringLiteral("config"));
+        if (!path)
+            return {};
+        auto values = readFile(path->text);
+        if (!values)
+            return failure(std::move(values.error()));
+        m_path = path->text;
+        m_file = std::move(*values);
+        return {};
+    }
+
+    std::optional<Value> find(const QString &name) const
+    {
+        if (m_parser.isSet(name))
+            return Value { m_parser.value(name), QLatin1String("--") + name };
+        const QString variable = QLatin1String("FRONTDESK_") + name.toUpper();
+        if (const QString text = m_environment.value(variable); !text.isEmpty())
+            return Value { text, variable };
+        if (const auto text = m_file.constFind(name); text != m_file.constEnd())
+            return Value { *text, name + QLatin1String(" in ") + m_path };
+        return std::nullopt;
+    }
+
+private:
+    const QCommandLineParser &m_parser;
+    const QProcessEnvironment &m_environment;
+    QString m_path;
+    QHash<QString, QString> m_file;
+};
+
+Result<int> number(const Value &value, int most)
+{
+    const bool digits = !value.text.isEmpty() && value.text.size() <= 9
+            && std::all_of(value.text.begin(), value.text.end(),
+                           [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!digits || value.text.toInt() > most)
+        return wrong(QStringLiteral("%1 must be a number from 0 to %2, not \"%3\".")
+                             .arg(value.source, QString::number(most), value.text));
+    return value.text.toInt();
+}
+
+Result<QString> loopback(const Value &value)
+{
+    const QHostAddress address(value.text == QLatin1String("localhost")
+                                       ? QHostAddress(QHostAddress::LocalHost)
+                                       : QHostAddress(value.text));
+    const bool possible = address == QHostAddress(QHostAddress::LocalHostIPv6)
+            || (address.protocol() == QHostAddress::IPv4Protocol && address.isLoopback());
+    if (!possible)
+        return wrong(QStringLiteral("%1 cannot be \"%2\": Frontdesk listens on loopback only; "
+                                    "possible are localhost, 127.0.0.1 (and all of 127.0.0.0/8) "
+                                    "and ::1.")
+                             .arg(value.source, value.text));
+    return address.toString();
+}
+
+Result<Settings> collect(const Sources &sources)
+{
+    Settings settings;
+    if (const auto value = sources.find(QStringLiteral("host"))) {
+        const auto host = loopback(*value);
+        if (!host)
+            return failure(host.error());
+        settings.host = *host;
+    }
+    if (const auto value = sources.find(QStringLiteral("port"))) {
+        const auto port = number(*value, 65535);
+        if (!port)
+            return failure(port.error());
+        settings.port = quint16(*port);
+    }
+    if (const auto value = sources.find(QStringLiteral("threads"))) {
+        const auto threads = number(*value, maxThreads);
+        if (!threads)
+            return failure(threads.error());
+        settings.threads = *threads;
+    }
+    const auto data = sources.find(QStringLiteral("data"));
+    if (data && data->text.isEmpty())
+        return wrong(QStringLiteral("%1 must name a folder.").arg(data->source));
+    settings.dataFolder = QDir::cleanPath(
+            QDir::current().absoluteFilePath(data ? data->text : defaultDataFolder()));
+    return settings;
+}
+
+} // namespace
+
+Result<Settings::Parsed> Settings::parse(const QStringList &arguments,
+                                         const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    parser.setApplicationDescription(
+            QStringLiteral("Frontdesk, a backend on your desk. Every option but --config may also "
+                           "stand in the configuration file, and as FRONTDESK_PORT and so on in "
+                           "the environment; the command line wins, then the environment."));
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1String(" --help lists the options."));
+    if (parser.isSet(QStringLiteral("help")))
+        return Parsed { {}, Request::ShowHelp, parser.helpText() };
+    if (parser.isSet(QStringLiteral("version")))
+        return Parsed { {},
+                        Request::ShowVersion,
+                        QStringLiteral("Frontdesk " FRONTDESK_VERSION "\n") };
+    if (const QStringList words = parser.positionalArguments(); !words.isEmpty())
+        return wrong(
+                QStringLiteral("\"%1\" is not an option; --help lists them.").arg(words.first()));
+
+    Sources sources(parser, environment);
+    if (const auto read = sources.readConfigurationFile(); !read)
+        return failure(read.error());
+    const auto settings = collect(sources);
+    if (!settings)
+        return failure(settings.error());
+    return Parsed { *settings, Request::Run, {} };
+}
+
+} // namespace frontdesk

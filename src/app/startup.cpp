@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/startup.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <cstdio>
+#include <sys/resource.h>
+
+namespace frontdesk {
+
+tl::expected<Settings, int> readSettings(const QStringList &arguments)
+{
+    const auto parsed = Settings::parse(arguments);
+    if (!parsed) {
+        complain(parsed.error().detail);
+        return tl::unexpected(2);
+    }
+    if (parsed->request != Settings::Request::Run) {
+        std::fputs(parsed->text.toLocal8Bit().constData(), stdout);
+        return tl::unexpected(std::fflush(stdout) == 0 ? 0 : 1);
+    }
+    return parsed->settings;
+}
+
+void raiseDescriptorLimit()
+{
+    rlimit limit = {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit); // what it refuses, accept() copes with
+}
+
+void complain(const QString &sentence)
+{
+    const QString program = QFileInfo(QCoreApplication::applicationFilePath()).fileName();
+    const QString line = program + QLatin1String(": ") + sentence + u'\n';
+    std::fputs(line.toLocal8Bit().constData(), stderr);
+}
+
+} // namespace frontdesk

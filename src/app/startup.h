@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/settings.h"
+
+#include <tl/expected.hpp>
+
+namespace frontdesk {
+
+/// What a program does first: reads its settings. Where there is nothing to run,
+/// prints what --help and --version ask for, or on stderr what is wrong, and
+/// answers the status to exit with.
+tl::expected<Settings, int> readSettings(const QStringList &arguments);
+
+/// As many open files as the system lets the process have: each connection is
+/// one, and most systems begin with 1,024.
+void raiseDescriptorLimit();
+
+/// One line on stderr, after the program's name.
+void complain(const QString &sentence);
+
+} // namespace frontdesk

@@ -41,7 +41,7 @@ Async<Result<QByteArray>> SleepKind::run(TaskContext &context) const
 {
     const double seconds = context.params().value(QLatin1String("seconds")).toDouble();
     const auto slept
-            = co_await context.sleepUntil(context.task().dueAtMs + std::llround(seconds * 1000));
+            = co_await context.sleepUntil(context.dueAtMs() + std::llround(seconds * 1000));
     if (!slept)
         co_return failure(slept.error());
     co_return QByteArray();

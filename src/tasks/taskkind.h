@@ -4,7 +4,7 @@
 
 #include "base/async.h"
 #include "base/result.h"
-#include "base/task.h"
+#include "tasks/taskcontext.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -12,23 +12,6 @@
 #include <string_view>
 
 namespace frontdesk {
-
-/// What a running attempt may use. Belongs to the engine's thread and lives as
-/// long as the attempt.
-class TaskContext
-{
-public:
-    virtual ~TaskContext() = default;
-
-    virtual const Task &task() const = 0;
-    /// The task's parameters, as its kind has checked them. Parsed anew by each
-    /// call, so that a hundred thousand waiting tasks don't keep them.
-    virtual QJsonObject params() const = 0;
-
-    /// Comes back at that wall clock time, at once if it has passed; costs no
-    /// thread. Errors: Cancelled, the attempt is to end now.
-    virtual Async<Result<void>> sleepUntil(qint64 wallMs) = 0;
-};
 
 /// One kind of background work: one class in one file, and a line in
 /// registerTaskKinds().

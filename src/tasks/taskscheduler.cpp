@@ -3,7 +3,6 @@
 #include "tasks/taskscheduler.h"
 
 #include "base/inbox.h"
-#include "tasks/runningtask.h"
 
 #include <QLoggingCategory>
 
@@ -165,49 +164,57 @@ Detached TaskScheduler::claim(Busy)
     m_claiming = false;
 }
 
-Detached TaskScheduler::run(Task claimed)
+/// @p claimed is good until the first wait; what lives longer is in the context.
+Detached TaskScheduler::run(const Task &claimed)
 {
-    RunningTask running(std::move(claimed), m_alarms, m_stopping);
-    Result<QByteArray> result
-            = failure(ErrorKind::Internal, QStringLiteral("task_threw"),
-                      QStringLiteral("The task was ended by an unexpected error."));
+    TaskContext context(claimed, m_alarms, m_stopping);
     try {
-        result = co_await attempt(running);
+        end(context, co_await begin(claimed, context));
+        co_return;
     } catch (const std::exception &exception) {
-        qCWarning(logTasks) << "task" << running.task().id << "threw:" << exception.what();
+        qCWarning(logTasks) << "task" << context.taskId() << "threw:" << exception.what();
     } catch (...) {
-        qCWarning(logTasks) << "task" << running.task().id << "threw something";
+        qCWarning(logTasks) << "task" << context.taskId() << "threw something";
     }
-    if (m_stopping)
-        co_return; // it will be put back
-    TaskOutcome outcome;
-    outcome.id = running.task().id;
-    outcome.attempt = running.task().attempt;
-    outcome.state = result ? TaskState::Completed : TaskState::Failed;
-    outcome.result = result ? std::move(*result) : QByteArray();
-    outcome.error = result ? QString() : result.error().detail;
-    outcome.endedAtMs = m_parts.clock.wallMs();
-    m_outcomes.push_back(std::move(outcome));
-    finishSoon();
+    end(context,
+        failure(ErrorKind::Internal, QStringLiteral("task_threw"),
+                QStringLiteral("The task was ended by an unexpected error.")));
 }
 
-Async<Result<QByteArray>> TaskScheduler::attempt(RunningTask &running) const
+Async<Result<QByteArray>> TaskScheduler::begin(const Task &claimed, TaskContext &context) const
 {
-    const Task &task = running.task();
-    if (task.rescued >= maxRescues)
+    if (claimed.rescued >= maxRescues)
         return Result<QByteArray>(
                 failure(ErrorKind::Internal, QStringLiteral("rescued_too_often"),
                         QStringLiteral("Frontdesk ended unexpectedly %1 times while this task ran.")
-                                .arg(task.rescued)));
-    const TaskKind *kind = m_parts.kinds.find(task.kind);
+                                .arg(claimed.rescued)));
+    const TaskKind *kind = m_parts.kinds.find(claimed.kind);
     if (!kind)
         return Result<QByteArray>(
                 failure(ErrorKind::Invalid, QStringLiteral("unknown_kind"),
                         QStringLiteral("This version of Frontdesk has no such kind of task.")));
-    const auto params = kind->check(running.params());
+    const auto params = kind->check(context.params());
     if (!params)
         return Result<QByteArray>(failure(params.error()));
-    return kind->run(running);
+    return kind->run(context);
+}
+
+void TaskScheduler::end(const TaskContext &context, Result<QByteArray> result)
+{
+    if (m_stopping)
+        return; // it will be put back
+    TaskOutcome outcome;
+    outcome.id = context.taskId();
+    outcome.attempt = context.attempt();
+    outcome.endedAtMs = m_parts.clock.wallMs();
+    if (result) {
+        outcome.result = std::move(*result);
+    } else {
+        outcome.state = TaskState::Failed;
+        outcome.error = result.error().detail;
+    }
+    m_outcomes.push_back(std::move(outcome));
+    finishSoon();
 }
 
 void TaskScheduler::finishSoon()

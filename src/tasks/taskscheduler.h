@@ -21,8 +21,6 @@
 
 namespace frontdesk {
 
-class RunningTask;
-
 /// The task engine inside its thread: keeps what is due when, claims it, runs it
 /// and stores how it ended. Made, used and destroyed in that thread, which has an
 /// event loop and an Inbox.
@@ -76,8 +74,9 @@ private:
     void schedule(const Task &task);
     void claimSoon();
     Detached claim(Busy busy);
-    Detached run(Task claimed);
-    Async<Result<QByteArray>> attempt(RunningTask &running) const;
+    Detached run(const Task &claimed);
+    Async<Result<QByteArray>> begin(const Task &claimed, TaskContext &context) const;
+    void end(const TaskContext &context, Result<QByteArray> result);
     void finishSoon();
     Detached finish(Busy busy);
     Detached putBack();

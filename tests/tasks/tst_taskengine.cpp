@@ -145,6 +145,7 @@ private slots:
     void waitEndsAfterItsTime();
     void waitForWhatHasEndedOrNeverWas();
     void stopLetsWaitersGo();
+    void waitingCanBeForbidden();
 
     void claimIsRetried();
     void finishIsRetried();
@@ -505,6 +506,28 @@ void TestTaskEngine::stopLetsWaitersGo()
     const auto task = await(std::move(waiter));
     QVERIFY(task);
     QVERIFY(!isFinal(task->state));
+}
+
+void TestTaskEngine::waitingCanBeForbidden()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(sleepDraft(60));
+    QTRY_COMPARE(bench.state(id), "running"_ba);
+    auto waiter = bench.engine->waitFor(id, 1h);
+    bench.engine->allowWaiting(false);
+    const auto task = await(std::move(waiter));
+    QVERIFY(task);
+    QCOMPARE(name(task->state), "running"_ba);
+    QVERIFY(await(bench.engine->waitFor(id, 1h))); // at once
+
+    bench.engine->allowWaiting(true);
+    waiter = bench.engine->waitFor(id, 1h);
+    const qint64 probe = bench.submit(sleepDraft(0));
+    QTRY_COMPARE(bench.state(probe), "completed"_ba);
+    QVERIFY(!waiter.isReady());
+    bench.clock.advance(60s);
+    QVERIFY(await(std::move(waiter)));
 }
 
 void TestTaskEngine::claimIsRetried()

@@ -74,8 +74,8 @@ void Connection::pump()
     m_pumping = true;
     m_outbox.setCorked(*m_transport, true);
     for (int reads = 0; m_state == State::Reading || m_state == State::Lingering; ++reads) {
-        if (qsizetype(m_outbox.size()) > m_host.limits.unsentBytes)
-            break; // it reads nothing: answer no more until it does
+        if (isClogged())
+            break;
         if (!m_unparsed.empty()) {
             std::string bytes = std::exchange(m_unparsed, {});
             bytes.erase(0, consume(bytes));
@@ -99,6 +99,11 @@ void Connection::pump()
     m_outbox.setCorked(*m_transport, false);
     if (m_outbox.hasFailed())
         close();
+}
+
+bool Connection::isClogged() const
+{
+    return qsizetype(m_outbox.size()) > m_host.limits.unsentBytes;
 }
 
 bool Connection::readMore()
@@ -140,7 +145,7 @@ bool Connection::readMore()
 size_t Connection::consume(std::string_view bytes)
 {
     size_t taken = 0;
-    while (m_state == State::Reading && taken < bytes.size()) {
+    while (m_state == State::Reading && taken < bytes.size() && !isClogged()) {
         if (!m_parser) {
             // RFC 9112 §2.2: empty lines before a request are to be ignored.
             taken = std::min(bytes.find_first_not_of("\r\n", taken), bytes.size());

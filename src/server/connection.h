@@ -77,6 +77,8 @@ private:
 
     bool hasFailed() const { return m_outbox.hasFailed(); }
     void pump();
+    /// The client reads nothing: it gets no further answer until it does.
+    bool isClogged() const;
     bool readMore();
     size_t consume(std::string_view bytes);
     void waitForBody(bool bodyFollows);

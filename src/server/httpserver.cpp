@@ -8,6 +8,8 @@
 #include <QThread>
 
 #include <optional>
+#include <sys/socket.h>
+#include <utility>
 #include <vector>
 
 namespace frontdesk {
@@ -30,6 +32,7 @@ public:
     std::optional<ListeningSocket> socket;
     std::vector<Worker> workers;
     size_t started = 0, ended = 0;
+    bool stopping = false;
 };
 
 HttpServer::HttpServer(const RouteTable &routes, const Limits &limits, QObject *parent)
@@ -68,8 +71,10 @@ Result<quint16> HttpServer::start(const QHostAddress &address, quint16 port, int
                 thread.get(), &QThread::finished, thread.get(), [listener] { delete listener; },
                 Qt::DirectConnection); // in the ending thread, where it lives
         connect(thread.get(), &QThread::finished, this, [this] {
-            if (++d->ended == d->workers.size())
-                emit stopped();
+            if (++d->ended < d->workers.size())
+                return;
+            d->socket.reset();
+            emit stopped();
         });
         d->workers.push_back({ std::move(recorder), std::move(thread), listener });
     }
@@ -80,6 +85,10 @@ Result<quint16> HttpServer::start(const QHostAddress &address, quint16 port, int
 
 void HttpServer::stop()
 {
+    if (d->workers.empty() || std::exchange(d->stopping, true))
+        return;
+    // Not closed yet, since the threads still poll it; but nobody is let in.
+    ::shutdown(d->socket->descriptor(), SHUT_RDWR);
     for (auto &worker : d->workers)
         QMetaObject::invokeMethod(worker.listener, &Listener::stop, Qt::QueuedConnection);
 }

@@ -50,7 +50,8 @@ Detached sendStreamedBody(ConnectionHost &host, MessageRef message,
         }
         keepForLog(exchange, *piece);
         message->connection->sendPiece(*piece, framing);
-        co_await message->connection->room();
+        if (message->connection)
+            co_await message->connection->room();
         if (!message->connection)
             break;
     }

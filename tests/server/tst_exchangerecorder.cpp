@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/exchangerecorder.h"
+#include "server/limits.h"
+#include "server/requestparser.h"
+
+#include <QTest>
+
+using namespace frontdesk;
+
+class TestExchangeRecorder : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsOrder();
+    void isBounded();
+    void masksSecrets();
+    void keepsTheBeginningOfBodies();
+};
+
+void TestExchangeRecorder::keepsOrder()
+{
+    ExchangeRecorder recorder;
+    for (quint64 id = 1; id <= 3; ++id) {
+        Exchange exchange;
+        exchange.id = id;
+        recorder.record(std::move(exchange));
+    }
+    const auto batch = recorder.take();
+    QCOMPARE(batch.exchanges.size(), 3);
+    QCOMPARE(batch.exchanges.first().id, quint64(1));
+    QCOMPARE(batch.exchanges.last().id, quint64(3));
+    QVERIFY(recorder.take().exchanges.isEmpty());
+}
+
+void TestExchangeRecorder::isBounded()
+{
+    ExchangeRecorder recorder;
+    for (qsizetype i = 0; i < ExchangeRecorder::capacity + 5; ++i)
+        recorder.record({});
+    const auto batch = recorder.take();
+    QCOMPARE(batch.exchanges.size(), ExchangeRecorder::capacity);
+    QCOMPARE(batch.leftOut, qint64(5));
+    QCOMPARE(recorder.take().leftOut, qint64(0));
+}
+
+void TestExchangeRecorder::masksSecrets()
+{
+    const QByteArray text
+            = "GET /x HTTP/1.1\r\nHost: h\r\nauthorization: Bearer 1\r\nCookie: a=2\r\n"
+              "X-API-Key: 3\r\nAccept: */*\r\n\r\n";
+    const Limits limits;
+    MessagePool pool;
+    RequestParser parser(limits);
+    parser.begin(pool.take());
+    parser.take({ text.constData(), size_t(text.size()) });
+    const Exchange exchange = describe(*parser.message());
+    QCOMPARE(exchange.requestHead,
+             QByteArray("Host: h\r\nauthorization: ***\r\nCookie: ***\r\nX-API-Key: ***\r\nAccept: "
+                        "*/*\r\n"));
+    QCOMPARE(maskedFields("A: b\r\nSet-Cookie: secret\r\n"),
+             QByteArray("A: b\r\nSet-Cookie: ***\r\n"));
+}
+
+void TestExchangeRecorder::keepsTheBeginningOfBodies()
+{
+    MessagePool pool;
+    const MessageRef message = pool.take();
+    message->target = "/";
+    message->body = QByteArray(ExchangeRecorder::keptBody + 1, 'x');
+    const Exchange exchange = describe(*message);
+    QCOMPARE(exchange.requestBody.size(), ExchangeRecorder::keptBody);
+    QCOMPARE(exchange.requestBodySize, qint64(ExchangeRecorder::keptBody + 1));
+}
+
+QTEST_GUILESS_MAIN(TestExchangeRecorder)
+#include "tst_exchangerecorder.moc"

@@ -56,6 +56,12 @@ QVariant raw(const Exchange &exchange, int column)
     }
 }
 
+int alignment(int column)
+{
+    const bool number = column == ExchangeLogModel::Duration || column == ExchangeLogModel::Size;
+    return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 ExchangeLogModel::ExchangeLogModel(QObject *parent)
@@ -120,9 +126,7 @@ QVariant ExchangeLogModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return index.column() == Target ? display(exchange, Target) : QVariant();
     case Qt::TextAlignmentRole:
-        return index.column() == Duration || index.column() == Size
-                ? int(Qt::AlignRight | Qt::AlignVCenter)
-                : int(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignment(index.column());
     case SortRole:
         return raw(exchange, index.column());
     default:
@@ -132,6 +136,8 @@ QVariant ExchangeLogModel::data(const QModelIndex &index, int role) const
 
 QVariant ExchangeLogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignment(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

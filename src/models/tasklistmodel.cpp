@@ -103,6 +103,12 @@ QVariant raw(const Task &task, int column)
     }
 }
 
+int alignment(int column)
+{
+    const bool number = column == TaskListModel::Duration;
+    return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 TaskListModel::TaskListModel(QObject *parent)
@@ -120,7 +126,7 @@ void TaskListModel::update(const QList<Task> &changed)
     std::vector<Task> known, fresh;
     for (Task &task : lastStates(changed)) {
         noteState(task);
-        (holds(rowOf(task.id), task.id) ? known : fresh).push_back(std::move(task));
+        (rowOf(task.id) >= 0 ? known : fresh).push_back(std::move(task));
     }
     replace(known);
     insert(std::move(fresh));
@@ -130,7 +136,7 @@ void TaskListModel::update(const QList<Task> &changed)
 
 void TaskListModel::addStored(QList<Task> stored)
 {
-    stored.removeIf([this](const Task &task) { return holds(rowOf(task.id), task.id); });
+    stored.removeIf([this](const Task &task) { return rowOf(task.id) >= 0; });
     update(stored);
 }
 
@@ -141,6 +147,12 @@ void TaskListModel::clear()
     m_unfinished.clear();
     endResetModel();
     emit unfinishedCountChanged(0);
+}
+
+int TaskListModel::rowOf(qint64 id) const
+{
+    const int place = placeOf(id);
+    return place < rowCount() && taskAt(place).id == id ? place : -1;
 }
 
 int TaskListModel::rowCount(const QModelIndex &parent) const
@@ -164,8 +176,7 @@ QVariant TaskListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return task.error.isEmpty() ? QVariant() : task.error;
     case Qt::TextAlignmentRole:
-        return index.column() == Duration ? int(Qt::AlignRight | Qt::AlignVCenter)
-                                          : int(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignment(index.column());
     case SortRole:
         return raw(task, index.column());
     case StateRole:
@@ -177,6 +188,8 @@ QVariant TaskListModel::data(const QModelIndex &index, int role) const
 
 QVariant TaskListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignment(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
@@ -194,15 +207,10 @@ QVariant TaskListModel::headerData(int section, Qt::Orientation orientation, int
     return {};
 }
 
-int TaskListModel::rowOf(qint64 id) const
+int TaskListModel::placeOf(qint64 id) const
 {
     return int(std::ranges::lower_bound(m_tasks, id, std::ranges::greater {}, &Task::id)
                - m_tasks.begin());
-}
-
-bool TaskListModel::holds(int row, qint64 id) const
-{
-    return row < rowCount() && taskAt(row).id == id;
 }
 
 /// @p known is by descending id, as the rows are.
@@ -234,9 +242,9 @@ void TaskListModel::insert(std::vector<Task> fresh)
     if (fresh.size() > size_t(m_capacity))
         fresh.resize(size_t(m_capacity));
     for (auto first = fresh.begin(); first != fresh.end();) {
-        const int row = rowOf(first->id);
+        const int row = placeOf(first->id);
         const auto last = std::find_if(first, fresh.end(),
-                                       [&](const Task &task) { return rowOf(task.id) != row; });
+                                       [&](const Task &task) { return placeOf(task.id) != row; });
         beginInsertRows({}, row, row + int(last - first) - 1);
         m_tasks.insert(m_tasks.begin() + row, std::make_move_iterator(first),
                        std::make_move_iterator(last));

@@ -36,6 +36,8 @@ public:
     void clear();
 
     const Task &taskAt(int row) const { return m_tasks[size_t(row)]; }
+    /// -1: it has none.
+    int rowOf(qint64 id) const;
     /// Tasks that were seen to begin and have not ended, with a row or without.
     int unfinishedCount() const { return int(m_unfinished.size()); }
 
@@ -49,8 +51,7 @@ signals:
     void unfinishedCountChanged(int count);
 
 private:
-    int rowOf(qint64 id) const; ///< where it is or belongs
-    bool holds(int row, qint64 id) const;
+    int placeOf(qint64 id) const; ///< the row where it is or belongs
     void replace(const std::vector<Task> &known);
     void insert(std::vector<Task> fresh);
     void dropOldest();

@@ -7,6 +7,7 @@
 
 #include <QThread>
 
+#include <algorithm>
 #include <optional>
 #include <sys/socket.h>
 #include <utility>
@@ -99,10 +100,12 @@ QList<Exchange> HttpServer::takeExchanges(qint64 &leftOut)
     for (auto &worker : d->workers) {
         auto batch = worker.recorder->take();
         leftOut += batch.leftOut;
-        if (exchanges.isEmpty())
-            exchanges = std::move(batch.exchanges);
-        else
-            exchanges += std::move(batch.exchanges);
+        const auto merged = exchanges.size();
+        exchanges += std::move(batch.exchanges);
+        std::inplace_merge(exchanges.begin(), exchanges.begin() + merged, exchanges.end(),
+                           [](const Exchange &a, const Exchange &b) {
+                               return a.times.answeredNs < b.times.answeredNs;
+                           });
     }
     return exchanges;
 }

@@ -33,7 +33,7 @@ public:
     /// Limits::stopTimeout. Emits stopped().
     void stop();
 
-    /// What was answered since the last call, thread by thread.
+    /// What was answered since the last call, oldest first.
     QList<Exchange> takeExchanges(qint64 &leftOut);
     int connectionCount() const;
 

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/backend.h"
+#include "mainwindow.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDockWidget>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace frontdesk;
+
+namespace {
+
+/// A window over a backend of its own, on a free port and in a folder of its own.
+struct Desk
+{
+    explicit Desk(quint16 port = 0)
+        : backend(settings(port, folder.path()))
+        , window(std::make_unique<MainWindow>(backend))
+        , finished(&backend, &Backend::finished)
+    {
+        window->show();
+        backend.start();
+    }
+    ~Desk()
+    {
+        window->close();
+        while (finished.isEmpty() && finished.wait()) { }
+    }
+
+    static Settings settings(quint16 port, const QString &folder)
+    {
+        Settings settings;
+        settings.port = port;
+        settings.dataFolder = folder;
+        settings.threads = 1;
+        return settings;
+    }
+
+    template <typename T>
+    T *find(const char *name) const
+    {
+        auto *found = window->findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+    QString text(const char *label) const { return find<QLabel>(label)->text(); }
+    QString cell(const char *view, int row, int column) const
+    {
+        return find<QTableView>(view)->model()->index(row, column).data().toString();
+    }
+    int rows(const char *view) const { return find<QAbstractItemView>(view)->model()->rowCount(); }
+    void click(const char *button) const
+    {
+        QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton);
+    }
+    void type(const char *edit, const QString &text) const
+    {
+        auto *widget = find<QWidget>(edit);
+        widget->setFocus();
+        QTest::keySequence(widget, QKeySequence::SelectAll);
+        QTest::keyClicks(widget, text);
+    }
+    bool isListening() const { return backend.serverState() == Backend::ServerState::Listening; }
+
+    QTemporaryDir folder;
+    Backend backend;
+    std::unique_ptr<MainWindow> window;
+    QSignalSpy finished;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsWhatTheServerDoes();
+    void copiesTheAddress();
+    void addsAUserThroughTheRequestPanel();
+    void sendsTheTutorialsRequests();
+    void startsATaskAndTellsOfItsEnd();
+    void addsAUserByHandAndShowsWhatIsWrong();
+    void offersAFreePortWhenItsOwnIsTaken();
+    void stopsAndStartsTheServer();
+    void saysWhatIsWrongWithTheData();
+    void closesBeforeTheDataIsOpen();
+    void everyControlHasANameAndATip();
+};
+
+void TestMainWindow::showsWhatTheServerDoes()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    QVERIFY(desk.text("stateLabel").contains(QStringLiteral("Listening on")));
+    QCOMPARE(desk.find<QAbstractButton>("addressButton")->text(),
+             desk.backend.address().toString());
+    QCOMPARE(desk.text("databaseLabel"), QStringLiteral("SQLite frontdesk.db"));
+}
+
+void TestMainWindow::copiesTheAddress()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    desk.click("addressButton");
+    QCOMPARE(QApplication::clipboard()->text(), desk.backend.address().toString());
+}
+
+void TestMainWindow::addsAUserThroughTheRequestPanel()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    desk.find<QComboBox>("methodBox")->setCurrentText(QStringLiteral("POST"));
+    desk.type("addressEdit", QStringLiteral("/add-user"));
+    desk.type("bodyEdit", QStringLiteral("{\"name\":\"Ada\",\"email\":\"ada@example.org\"}"));
+    QTest::keyClick(desk.find<QWidget>("bodyEdit"), Qt::Key_Return, Qt::ControlModifier);
+
+    QTRY_VERIFY(desk.text("statusLabel").contains(QStringLiteral("200 OK")));
+    QTRY_COMPARE(desk.cell("usersView", 0, 1), QStringLiteral("Ada"));
+    QCOMPARE(desk.cell("usersView", 0, 2), QStringLiteral("ada@example.org"));
+    QTRY_COMPARE(desk.rows("logView"), 1);
+    QCOMPARE(desk.cell("logView", 0, 2), QStringLiteral("/add-user"));
+
+    auto *log = desk.find<QTableView>("logView");
+    QTest::mouseClick(log->viewport(), Qt::LeftButton, {},
+                      log->visualRect(log->model()->index(0, 2)).center());
+    QTRY_VERIFY(desk.text("detailsLabel").startsWith(QStringLiteral("POST /add-user → 200")));
+    auto *body = desk.find<QWidget>("responseBodyView")->findChild<QPlainTextEdit *>();
+    QVERIFY(body->toPlainText().contains(QStringLiteral("\"message\": \"User created\"")));
+}
+
+void TestMainWindow::sendsTheTutorialsRequests()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    auto *examples = desk.find<QListWidget>("examplesView");
+    const QStringList expected { QStringLiteral("200"), QStringLiteral("400"),
+                                 QStringLiteral("200"), QStringLiteral("404"),
+                                 QStringLiteral("200"), QStringLiteral("200") };
+    QCOMPARE(examples->count(), expected.size());
+    for (int row = 0; row < examples->count(); ++row) {
+        desk.click("examplesButton");
+        examples->setCurrentRow(row);
+        QTest::keyClick(examples, Qt::Key_Return);
+        QTRY_VERIFY2(desk.text("statusLabel").contains(expected[row]),
+                     qPrintable(desk.text("statusLabel")));
+    }
+    QTRY_COMPARE(desk.rows("logView"), examples->count());
+    QTRY_COMPARE(desk.rows("tasksView"), 1);
+}
+
+void TestMainWindow::startsATaskAndTellsOfItsEnd()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    auto *focused = desk.find<QWidget>("addressEdit");
+    desk.window->activateWindow();
+    focused->setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), focused);
+
+    desk.find<QDoubleSpinBox>("secondsBox")->setValue(0.1);
+    desk.find<QAbstractButton>("startButton")->click();
+    QTRY_COMPARE(desk.rows("tasksView"), 1);
+    QTRY_COMPARE(desk.cell("tasksView", 0, 1), QStringLiteral("completed"));
+    QTRY_COMPARE(desk.text("headlineLabel"), QStringLiteral("Background task completed"));
+    QVERIFY(desk.find<QWidget>("Toast")->isVisible());
+    QCOMPARE(QApplication::focusWidget(), focused);
+    QCOMPARE(desk.rows("notificationsView"), 1);
+    QCOMPARE(desk.find<QDockWidget>("notificationsDock")->windowTitle(),
+             QStringLiteral("Notifications (1)"));
+
+    QTest::mouseClick(desk.find<QWidget>("Toast"), Qt::LeftButton);
+    QVERIFY(!desk.find<QWidget>("Toast")->isVisible());
+    QCOMPARE(desk.find<QDockWidget>("notificationsDock")->windowTitle(),
+             QStringLiteral("Notifications"));
+}
+
+void TestMainWindow::addsAUserByHandAndShowsWhatIsWrong()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    const auto add = [&] {
+        QTest::mouseClick(desk.find<QDialogButtonBox>("buttonBox")->button(QDialogButtonBox::Ok),
+                          Qt::LeftButton);
+    };
+    desk.click("addButton");
+    desk.type("emailEdit", QStringLiteral("nobody"));
+    add();
+    QVERIFY(!desk.text("nameErrorLabel").isEmpty());
+    QVERIFY(!desk.text("emailErrorLabel").isEmpty());
+
+    desk.type("nameEdit", QStringLiteral("Grace"));
+    desk.type("emailEdit", QStringLiteral("grace@example.org"));
+    add();
+    QTRY_COMPARE(desk.cell("usersView", 0, 1), QStringLiteral("Grace"));
+    QTRY_VERIFY(!desk.window->findChild<QDialog *>());
+
+    desk.click("addButton");
+    desk.type("nameEdit", QStringLiteral("Another"));
+    desk.type("emailEdit", QStringLiteral("GRACE@example.org"));
+    add();
+    QTRY_VERIFY(desk.text("emailErrorLabel").contains(QStringLiteral("e-mail")));
+    QTest::keyClick(desk.find<QWidget>("emailEdit"), Qt::Key_Escape);
+    QTRY_VERIFY(!desk.window->findChild<QDialog *>());
+    QCOMPARE(desk.rows("usersView"), 1);
+}
+
+void TestMainWindow::offersAFreePortWhenItsOwnIsTaken()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    Desk desk(other.serverPort());
+    QTRY_VERIFY(desk.find<QWidget>("MessageBar")->isVisible());
+    QVERIFY2(desk.text("textLabel").contains(QString::number(other.serverPort())),
+             qPrintable(desk.text("textLabel")));
+    QVERIFY(!desk.isListening());
+    desk.click("mendButton");
+    QTRY_VERIFY(desk.isListening());
+    QVERIFY(!desk.find<QWidget>("MessageBar")->isVisible());
+    QVERIFY(desk.backend.address().port() != other.serverPort());
+}
+
+void TestMainWindow::stopsAndStartsTheServer()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    auto *button = desk.find<QPushButton>("serverButton");
+    QCOMPARE(button->text(), QStringLiteral("Stop"));
+    desk.click("serverButton");
+    QTRY_COMPARE(button->text(), QStringLiteral("Start"));
+    QVERIFY(!desk.find<QWidget>("addressButton")->isVisible());
+
+    desk.type("addressEdit", QStringLiteral("/users"));
+    desk.click("sendButton");
+    QVERIFY(desk.text("inputErrorLabel").contains(QStringLiteral("Start it")));
+
+    desk.click("serverButton");
+    QTRY_VERIFY(desk.isListening());
+    desk.find<QComboBox>("methodBox")->setCurrentText(QStringLiteral("GET"));
+    desk.click("sendButton");
+    QTRY_VERIFY(desk.text("statusLabel").contains(QStringLiteral("200 OK")));
+}
+
+void TestMainWindow::saysWhatIsWrongWithTheData()
+{
+    Desk first;
+    QTRY_VERIFY(first.isListening());
+    Backend second(Desk::settings(0, first.folder.path()));
+    MainWindow window(second);
+    window.show();
+    second.start();
+    auto *bar = window.findChild<QWidget *>(QStringLiteral("MessageBar"));
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(!bar->findChild<QLabel *>(QStringLiteral("textLabel"))->text().isEmpty());
+    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("serverButton"))->isEnabled());
+    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("addButton"))->isEnabled());
+    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("startButton"))->isEnabled());
+    QSignalSpy finished(&second, &Backend::finished);
+    window.close();
+    QTRY_COMPARE(finished.size(), 1);
+    QTRY_VERIFY(!window.isVisible());
+}
+
+void TestMainWindow::closesBeforeTheDataIsOpen()
+{
+    Desk desk;
+    desk.window->close();
+    QVERIFY(desk.window->isVisible()); // until all is closed
+    QTRY_COMPARE(desk.finished.size(), 1);
+    QVERIFY(!desk.window->isVisible());
+}
+
+void TestMainWindow::everyControlHasANameAndATip()
+{
+    Desk desk;
+    const auto widgets = desk.window->findChildren<QWidget *>();
+    int controls = 0;
+    for (const QWidget *widget : widgets) {
+        if (widget->objectName().isEmpty() || widget->objectName().startsWith(QLatin1String("qt_"))
+            || qobject_cast<const QTabBar *>(widget->parent())) // Qt's own
+            continue;
+        if (!qobject_cast<const QAbstractButton *>(widget)
+            && !qobject_cast<const QAbstractItemView *>(widget)
+            && !qobject_cast<const QLineEdit *>(widget)
+            && !qobject_cast<const QPlainTextEdit *>(widget)
+            && !qobject_cast<const QAbstractSpinBox *>(widget))
+            continue;
+        ++controls;
+        QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+        QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(widget->objectName()));
+    }
+    QVERIFY(controls > 20);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "base/clock.h"
+#include "base/deliver.h"
+#include "headerbar.h"
+#include "icons.h"
+#include "messagebar.h"
+#include "notificationspanel.h"
+#include "requestlogpanel.h"
+#include "requestpanel.h"
+#include "storage/database.h"
+#include "storage/taskstore.h"
+#include "storage/userstore.h"
+#include "tasks/taskengine.h"
+#include "taskspanel.h"
+#include "toast.h"
+#include "userspanel.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+namespace frontdesk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto figuresInterval = 1s;
+constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
+
+} // namespace
+
+MainWindow::MainWindow(Backend &backend, QWidget *parent)
+    : QMainWindow(parent)
+    , m_backend(backend)
+    , m_notifications(Clock::system())
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Frontdesk"));
+    setWindowIcon(programIcon());
+    resize(1360, 860);
+    setUpTop();
+    m_usersPanel = new UsersPanel(this);
+    setCentralWidget(m_usersPanel);
+    setUpDocks();
+    setUpMenus();
+    m_toast = new Toast(this);
+    connect(m_toast, &Toast::clicked, this, &MainWindow::showNotifications);
+    connectBackend();
+    m_figuresTimer.setInterval(figuresInterval);
+    connect(&m_figuresTimer, &QTimer::timeout, this, &MainWindow::updateFigures);
+    m_sinceFigures.start();
+    m_figuresTimer.start();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::shutDown()
+{
+    if (m_closing != Closing::No)
+        return;
+    m_closing = Closing::Wanted;
+    m_header->setStartable(false);
+    m_tasksPanel->setStartable(false);
+    m_usersPanel->setStore(nullptr); // the stores close before finished()
+    m_backend.shutDown();
+}
+
+/// Requests in flight may take their time; the window stays and shows it.
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_closing == Closing::Done) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    shutDown();
+}
+
+/// The menu bar, the header and messages span the whole width, above all docks.
+void MainWindow::setUpTop()
+{
+    auto *top = new QWidget(this);
+    auto *layout = new QVBoxLayout(top);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_menuBar = new QMenuBar(top);
+    m_header = new HeaderBar(top);
+    m_messageBar = new MessageBar(top);
+    layout->setMenuBar(m_menuBar);
+    layout->addWidget(m_header);
+    layout->addWidget(m_messageBar);
+    setMenuWidget(top);
+}
+
+void MainWindow::setUpDocks()
+{
+    setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    setDockNestingEnabled(true);
+
+    m_requestPanel = new RequestPanel(this);
+    m_requestDock = addDock(Qt::RightDockWidgetArea, QStringLiteral("requestDock"), tr("Request"),
+                            m_requestPanel);
+    auto *logDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("logDock"), tr("Request log"),
+                            new RequestLogPanel(m_exchanges, this));
+    m_tasksPanel = new TasksPanel(m_tasks, this);
+    m_tasksDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("tasksDock"), tr("Tasks"),
+                          m_tasksPanel);
+    auto *notifications = new NotificationsPanel(m_notifications, this);
+    m_notificationsDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("notificationsDock"),
+                                  tr("Notifications"), notifications);
+    splitDockWidget(logDock, m_tasksDock, Qt::Horizontal);
+    tabifyDockWidget(m_tasksDock, m_notificationsDock);
+    m_tasksDock->raise();
+    resizeDocks({ m_requestDock }, { 560 }, Qt::Horizontal);
+    resizeDocks({ logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
+    resizeDocks({ logDock }, { 340 }, Qt::Vertical);
+
+    connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
+    connect(notifications, &NotificationsPanel::taskActivated, this, [this](qint64 id) {
+        m_tasksDock->show();
+        m_tasksDock->raise();
+        m_tasksPanel->showTask(id);
+    });
+    connect(&m_notifications, &NotificationModel::notified, this,
+            [this](const Notification &newest) { m_toast->show(newest); });
+    connect(&m_notifications, &NotificationModel::unreadCountChanged, this,
+            &MainWindow::updateUnread);
+    connect(&m_tasks, &TaskListModel::unfinishedCountChanged, m_header,
+            &HeaderBar::setUnfinishedTasks);
+}
+
+QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                                 QWidget *panel)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setAccessibleName(title);
+    dock->setWidget(panel);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::setUpMenus()
+{
+    QMenu *file = m_menuBar->addMenu(tr("&File"));
+    QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setShortcut(QKeySequence::Quit);
+
+    QMenu *request = m_menuBar->addMenu(tr("&Request"));
+    QAction *address = request->addAction(tr("&Address"), this, [this] {
+        m_requestDock->show();
+        m_requestDock->raise();
+        m_requestPanel->focusAddress();
+    });
+    address->setShortcut(Qt::CTRL | Qt::Key_L);
+    request->addAction(tr("&Examples"), this, [this] {
+        m_requestDock->show();
+        m_requestDock->raise();
+        m_requestPanel->showExamples();
+    });
+
+    QMenu *view = m_menuBar->addMenu(tr("&View"));
+    for (const QDockWidget *dock : findChildren<QDockWidget *>())
+        view->addAction(dock->toggleViewAction());
+}
+
+void MainWindow::connectBackend()
+{
+    connect(m_header, &HeaderBar::startRequested, &m_backend, &Backend::startServer);
+    connect(m_header, &HeaderBar::stopRequested, &m_backend, &Backend::stopServer);
+    connect(&m_backend, &Backend::dataReady, this, &MainWindow::dataIsReady);
+    connect(&m_backend, &Backend::serverStateChanged, this,
+            [this](Backend::ServerState state) { present(state); });
+    connect(&m_backend, &Backend::failed, this, [this](const Error &error) { present(error); });
+    connect(&m_backend, &Backend::finished, this, [this] {
+        m_closing = Closing::Done;
+        close();
+    });
+    connect(&m_backend, &Backend::exchangesRecorded, this, &MainWindow::takeExchanges);
+    connect(&m_backend, &Backend::tasksChanged, this, &MainWindow::takeTasks);
+    connect(&m_backend, &Backend::usersChanged, m_usersPanel, &UsersPanel::refresh);
+}
+
+void MainWindow::dataIsReady()
+{
+    if (m_closing != Closing::No)
+        return;
+    Database &database = *m_backend.database();
+    m_header->setDatabase(database.description());
+    m_header->setStartable(true);
+    m_tasksPanel->setStartable(true);
+    m_usersPanel->setStore(&database.users());
+    TaskQuery newest;
+    newest.limit = tasksLoaded;
+    deliver(database.tasks().list(newest), this, [this](const Result<QList<Task>> &tasks) {
+        if (tasks)
+            m_tasks.addStored(*tasks);
+        else
+            m_messageBar->showError(tr("The tasks of earlier runs could not be read: %1")
+                                            .arg(tasks.error().detail));
+    });
+}
+
+void MainWindow::present(Backend::ServerState state)
+{
+    m_header->setServer(state, m_backend.address());
+    m_requestPanel->setServerAddress(m_backend.address());
+    updateFigures();
+}
+
+void MainWindow::present(const Error &error)
+{
+    if (error.code == QLatin1String("port_taken"))
+        m_messageBar->showError(error.detail, tr("Use a free port"), [this] {
+            m_backend.setPort(0);
+            m_backend.startServer();
+        });
+    else
+        m_messageBar->showError(error.detail);
+}
+
+void MainWindow::takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut)
+{
+    m_requestsSinceFigures += exchanges.size() + leftOut;
+    m_exchanges.append(exchanges, leftOut);
+}
+
+void MainWindow::takeTasks(const QList<Task> &tasks)
+{
+    m_tasks.update(tasks);
+    m_notifications.noteTasks(tasks);
+}
+
+void MainWindow::startTask(const TaskDraft &draft)
+{
+    if (TaskEngine *engine = m_backend.taskEngine())
+        deliver(engine->submit(draft), this, [this](const Result<Task> &task) {
+            if (!task)
+                m_messageBar->showError(
+                        tr("The task could not be started: %1").arg(task.error().detail));
+        });
+}
+
+void MainWindow::updateFigures()
+{
+    const double seconds = double(m_sinceFigures.restart()) / 1000;
+    m_header->setRequestRate(seconds > 0 ? double(m_requestsSinceFigures) / seconds : 0);
+    m_header->setConnections(m_backend.connectionCount());
+    m_requestsSinceFigures = 0;
+}
+
+void MainWindow::updateUnread()
+{
+    const int unread = m_notifications.unreadCount();
+    m_notificationsDock->setWindowTitle(unread ? tr("Notifications (%1)").arg(unread)
+                                               : tr("Notifications"));
+}
+
+void MainWindow::showNotifications()
+{
+    m_notificationsDock->show();
+    m_notificationsDock->raise();
+    m_notifications.markAllRead();
+}
+
+} // namespace frontdesk

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/backend.h"
+#include "models/exchangelogmodel.h"
+#include "models/notificationmodel.h"
+#include "models/tasklistmodel.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+class QDockWidget;
+class QMenuBar;
+
+namespace frontdesk {
+
+class HeaderBar;
+class MessageBar;
+class NotificationsPanel;
+class RequestLogPanel;
+class RequestPanel;
+class TasksPanel;
+class Toast;
+class UsersPanel;
+
+/// The window: a header, the users, and docks for requests, the log, tasks and
+/// notifications. It hears of everything through the Backend's signals and gives
+/// it orders; it never waits for it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// @p backend outlives the window; somebody else starts it.
+    explicit MainWindow(Backend &backend, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Closes the backend, then the window: what closing the window does, too.
+    void shutDown();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void setUpTop();
+    void setUpDocks();
+    void setUpMenus();
+    void connectBackend();
+    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                         QWidget *panel);
+
+    void dataIsReady();
+    void present(Backend::ServerState state);
+    void present(const Error &error);
+    void takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut);
+    void takeTasks(const QList<Task> &tasks);
+    void startTask(const TaskDraft &draft);
+    void updateFigures();
+    void updateUnread();
+    void showNotifications();
+
+    Backend &m_backend;
+    ExchangeLogModel m_exchanges;
+    TaskListModel m_tasks;
+    NotificationModel m_notifications;
+
+    QMenuBar *m_menuBar = nullptr;
+    HeaderBar *m_header = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    UsersPanel *m_usersPanel = nullptr;
+    RequestPanel *m_requestPanel = nullptr;
+    TasksPanel *m_tasksPanel = nullptr;
+    QDockWidget *m_requestDock = nullptr;
+    QDockWidget *m_tasksDock = nullptr;
+    QDockWidget *m_notificationsDock = nullptr;
+    Toast *m_toast = nullptr;
+
+    QTimer m_figuresTimer;
+    QElapsedTimer m_sinceFigures;
+    qint64 m_requestsSinceFigures = 0;
+    enum class Closing { No, Wanted, Done } m_closing = Closing::No;
+};
+
+} // namespace frontdesk

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/sender.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <memory>
+
+namespace frontdesk {
+
+namespace Ui {
+class RequestPanel;
+}
+
+struct ExampleRequest;
+
+/// Sends any method to any address, with headers and a body, and shows what comes
+/// back. Before the first answer it offers the tutorial's requests.
+class RequestPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RequestPanel(QWidget *parent = nullptr);
+    ~RequestPanel() override;
+
+    /// Where the examples and a path alone go; empty while the server is stopped.
+    void setServerAddress(const QUrl &address);
+
+    void send();
+    void focusAddress();
+    void showExamples();
+
+signals:
+    void answered(const frontdesk::SendOutcome &outcome);
+
+private:
+    void fillExamples();
+    void fillIn(const ExampleRequest &example);
+    Result<OutgoingRequest> request() const;
+    void showInputError(const QString &text);
+    void showSending(bool sending);
+    void present(const SendOutcome &outcome);
+
+    std::unique_ptr<Ui::RequestPanel> ui;
+    Sender m_sender;
+    QUrl m_serverAddress;
+};
+
+} // namespace frontdesk

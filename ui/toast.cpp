@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "toast.h"
+
+#include "ui_toast.h"
+
+#include <QEvent>
+
+namespace frontdesk {
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr int margin = 16;
+constexpr auto shownFor = 5s;
+} // namespace
+
+Toast::Toast(QWidget *parent)
+    : QFrame(parent)
+    , ui(std::make_unique<Ui::Toast>())
+{
+    ui->setupUi(this);
+    setFocusPolicy(Qt::NoFocus);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Text); // the other way round than what it covers
+    for (QLabel *label : { ui->headlineLabel, ui->detailLabel })
+        label->setForegroundRole(QPalette::Base);
+    setCursor(Qt::PointingHandCursor);
+    hide();
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(shownFor);
+    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+    parent->installEventFilter(this);
+}
+
+Toast::~Toast() = default;
+
+void Toast::show(const Notification &notification)
+{
+    ui->headlineLabel->setText(headline(notification));
+    ui->detailLabel->setText(fontMetrics().elidedText(notification.lastText, Qt::ElideRight, 360));
+    adjustSize();
+    moveToCorner();
+    raise();
+    QFrame::show();
+    m_timer.start();
+}
+
+bool Toast::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        moveToCorner();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Toast::mouseReleaseEvent(QMouseEvent *)
+{
+    hide();
+    emit clicked();
+}
+
+void Toast::moveToCorner()
+{
+    move(parentWidget()->width() - width() - margin, parentWidget()->height() - height() - margin);
+}
+
+} // namespace frontdesk

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/usertablemodel.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace frontdesk {
+
+class UserStore;
+
+namespace Ui {
+class UsersPanel;
+}
+
+/// The user table, and a way to add to it.
+class UsersPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit UsersPanel(QWidget *parent = nullptr);
+    ~UsersPanel() override;
+
+    /// @p store outlives the panel or its replacement; null: no database is open.
+    void setStore(UserStore *store);
+    /// The table has changed.
+    void refresh();
+
+private:
+    void setUpView();
+    void updateCount();
+    void addUser();
+
+    std::unique_ptr<Ui::UsersPanel> ui;
+    UserTableModel m_model;
+    UserStore *m_store = nullptr;
+};
+
+} // namespace frontdesk

@@ -18,7 +18,7 @@ class StdoutPrinter final
 {
 public:
     /// Bytes that may wait.
-    static constexpr qsizetype maxPending = 256 * 1024;
+    static constexpr qsizetype maxPending = 262'144; // 256 KiB
 
     /// @p descriptor, by default stdout, outlives this.
     explicit StdoutPrinter(int descriptor = 1);

@@ -23,6 +23,11 @@ namespace {
 /// still wait for the store when the engine has gone.
 struct Reception
 {
+    Reception(TaskStore &taskStore, TaskKinds taskKinds)
+        : store(taskStore)
+        , kinds(std::move(taskKinds))
+    { }
+
     TaskStore &store;
     const TaskKinds kinds;
     SchedulerDoor door;

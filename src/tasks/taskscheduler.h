@@ -16,6 +16,7 @@
 #include <chrono>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <unordered_set>
 #include <vector>
 
@@ -92,7 +93,12 @@ private:
         int precedence; ///< the negated priority
         qint64 dueAtMs;
         qint64 id;
-        auto operator<=>(const Ready &) const = default;
+
+        bool operator<(const Ready &other) const
+        {
+            return std::tie(precedence, dueAtMs, id)
+                    < std::tie(other.precedence, other.dueAtMs, other.id);
+        }
     };
     std::unordered_set<qint64> m_live; ///< every task that has not ended
     std::set<Ready> m_ready; ///< due and not claimed yet

@@ -4,7 +4,10 @@
 
 #include "base/async.h"
 
-#include <QTest>
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <chrono>
 
 namespace frontdesk {
 
@@ -12,8 +15,14 @@ namespace frontdesk {
 template <typename T>
 T await(Async<T> async)
 {
-    if (!QTest::qWaitFor([&] { return async.isReady(); }, 20'000))
-        qFatal("nothing came of an Async within 20 s");
+    QTimer tooLate;
+    tooLate.setSingleShot(true);
+    tooLate.start(std::chrono::seconds(20));
+    while (!async.isReady()) {
+        if (!tooLate.isActive())
+            qFatal("nothing came of an Async within 20 s");
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
     return async.take();
 }
 

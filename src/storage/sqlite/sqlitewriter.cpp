@@ -21,6 +21,7 @@ Q_LOGGING_CATEGORY(logWriter, "frontdesk.writer")
 constexpr int checkpointPages = 4'000; // 16 MiB: rarely enough to cost little, short enough to read
 constexpr int tooLongPages = 16'000; // 64 MiB
 constexpr auto checkpointLockTimeout = 50ms;
+constexpr auto longestGathering = 1ms;
 
 /// SQLite doesn't say when a lock is free, so ask soon at first, then often enough.
 std::chrono::milliseconds pauseBefore(int attempt)
@@ -76,9 +77,9 @@ void SqliteWriter::enqueue(std::unique_ptr<Job> job)
         return;
     }
     m_queue.push_back(std::move(job));
-    const bool first = m_queue.size() == 1;
+    const bool enough = m_queue.size() == m_wanted;
     lock.unlock();
-    if (first)
+    if (enough)
         m_wake.notify_all();
 }
 
@@ -86,8 +87,21 @@ bool SqliteWriter::takeQueued(Jobs &jobs)
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    gather(lock);
     jobs.swap(m_queue);
+    m_lastBatch = jobs.size();
     return !jobs.empty();
+}
+
+/// Clients that were answered together come back one after the other. The first
+/// of them waits a moment for the rest, or it would have an fsync to itself and
+/// they would wait for that one and theirs. A lone client never waits.
+void SqliteWriter::gather(std::unique_lock<std::mutex> &lock)
+{
+    m_wanted = std::max<size_t>(m_lastBatch, 1);
+    m_wake.wait_for(lock, std::min<std::chrono::nanoseconds>(m_lastCommit / 4, longestGathering),
+                    [this] { return m_stopping || m_queue.size() >= m_wanted; });
+    m_wanted = 1;
 }
 
 void SqliteWriter::work()
@@ -105,7 +119,11 @@ void SqliteWriter::work()
 
 void SqliteWriter::commit(Batch batch)
 {
-    if (const auto committed = runAll(batch); !committed) {
+    const auto began = std::chrono::steady_clock::now();
+    m_waitsSince = began;
+    const auto committed = runAll(batch);
+    m_lastCommit = std::chrono::steady_clock::now() - began;
+    if (!committed) {
         if (m_connection.inTransaction())
             (void)m_connection.execute("ROLLBACK");
         noteFailure(&committed.error());
@@ -123,7 +141,6 @@ void SqliteWriter::commit(Batch batch)
 
 Result<void> SqliteWriter::runAll(Batch batch)
 {
-    m_waitsSince = std::chrono::steady_clock::now();
     if (auto begun = m_connection.execute("BEGIN IMMEDIATE"); !begun)
         return begun;
     for (const auto &job : batch) {

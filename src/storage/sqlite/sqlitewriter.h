@@ -121,6 +121,7 @@ private:
 
     void enqueue(std::unique_ptr<Job> job);
     bool takeQueued(Jobs &jobs);
+    void gather(std::unique_lock<std::mutex> &lock);
     void work();
     void commit(Batch batch);
     Result<void> runAll(Batch batch);
@@ -136,6 +137,8 @@ private:
     std::chrono::milliseconds m_lockTimeout;
     std::chrono::steady_clock::time_point m_waitsSince;
     bool m_failing = false;
+    size_t m_lastBatch = 0; // jobs that were taken together
+    std::chrono::nanoseconds m_lastCommit {};
     int m_logPages = 0; // of the write-ahead log, after the last commit
     int m_nextCheckpoint; // at that many
     std::atomic<quint64> m_commits { 0 };
@@ -143,6 +146,7 @@ private:
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     Jobs m_queue;
+    size_t m_wanted = 1; // so many queued jobs wake the thread
     bool m_stopping = false;
 
     std::thread m_thread; // last: it uses all of the above

@@ -202,6 +202,8 @@ private:
             break;
         case http::field::transfer_encoding:
             ++m_codings;
+            if (value.starts_with("chunked,")) // RFC 9112 §6.1: nothing comes behind it
+                return refuse(400, "bad_coding", "The chunked coding is not the last one.", error);
             if (!equals(value, "chunked"))
                 return refuse(501, "coding_not_implemented",
                               "Only the chunked transfer coding is known.", error);
@@ -287,6 +289,9 @@ size_t RequestParser::takeHead(std::string_view bytes)
     m_beast->put(bytes.substr(0, size_t(scan.size)), error);
     if ((error && error != http::error::need_more) || !m_beast->isHeadDone()) {
         m_refusal = m_beast->refusalFor(error);
+        const auto line = bytes.substr(0, bytes.find('\r'));
+        if (m_refusal.status == 505 && line.find(" HTTP/") == std::string_view::npos)
+            m_refusal = { 400, "malformed_request", "The request is not well-formed HTTP." };
         m_status = Status::Refused;
         return 0;
     }

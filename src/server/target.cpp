@@ -18,7 +18,7 @@ int hexValue(char c)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/// Printable ASCII without '#', every '%' followed by two digits, no %00.
+/// Printable ASCII without '#', every '%' followed by two digits.
 bool hasGoodBytes(std::string_view text)
 {
     for (size_t i = 0; i < text.size(); ++i) {
@@ -27,8 +27,7 @@ bool hasGoodBytes(std::string_view text)
             return false;
         if (c != '%')
             continue;
-        if (i + 2 >= text.size() || hexValue(text[i + 1]) < 0 || hexValue(text[i + 2]) < 0
-            || (text[i + 1] == '0' && text[i + 2] == '0'))
+        if (i + 2 >= text.size() || hexValue(text[i + 1]) < 0 || hexValue(text[i + 2]) < 0)
             return false;
     }
     return true;

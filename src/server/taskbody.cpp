@@ -12,6 +12,7 @@ namespace {
 
 constexpr double maxDelaySeconds = 365.0 * 24 * 3600;
 constexpr int maxPriority = 1000;
+constexpr int maxAttempts = 100;
 
 } // namespace
 
@@ -49,6 +50,15 @@ Result<TaskDraft> taskDraftFromJson(const QJsonObject &body)
     else if (!priority.isUndefined())
         report("priority", "out_of_range",
                QStringLiteral("priority must be a whole number from -%1 to %1.").arg(maxPriority));
+
+    const QJsonValue attempts = body.value(u"max_attempts");
+    const double most = attempts.toDouble();
+    if (attempts.isDouble() && most == std::trunc(most) && most >= 1 && most <= maxAttempts)
+        draft.maxAttempts = int(most);
+    else if (!attempts.isUndefined())
+        report("max_attempts", "out_of_range",
+               QStringLiteral("max_attempts must be a whole number from 1 to %1.")
+                       .arg(maxAttempts));
 
     if (errors.isEmpty())
         return draft;

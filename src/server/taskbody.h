@@ -10,7 +10,7 @@
 namespace frontdesk {
 
 /// Reads the body of `POST /tasks`: "kind", "params", "delay" (seconds),
-/// "priority". Errors: Invalid, one entry for each field that is wrong. What the
+/// "priority", "max_attempts". Errors: Invalid, one entry for each field that is wrong. What the
 /// params hold is the kind's to check.
 Result<TaskDraft> taskDraftFromJson(const QJsonObject &body);
 

@@ -151,6 +151,9 @@ void TestRequestParser::refuses_data()
     QTest::newRow("length over 64 bits") << post + "Content-Length: 99999999999999999999\r\n\r\n"
                                          << 400;
     QTest::newRow("unknown coding") << post + "Transfer-Encoding: gzip\r\n\r\n" << 501;
+    QTest::newRow("chunked, then another coding")
+            << post + "Transfer-Encoding: chunked, gzip\r\n\r\n"
+            << 400;
     QTest::newRow("coding twice") << post
                     + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"
                                   << 400;
@@ -168,6 +171,7 @@ void TestRequestParser::refuses_data()
     QTest::newRow("CONNECT") << QByteArray("CONNECT h:1 HTTP/1.1\r\nHost: h\r\n\r\n") << 501;
     QTest::newRow("HTTP/2.0") << QByteArray("GET / HTTP/2.0\r\nHost: h\r\n\r\n") << 505;
     QTest::newRow("HTTP/1.2") << QByteArray("GET / HTTP/1.2\r\nHost: h\r\n\r\n") << 505;
+    QTest::newRow("another protocol") << QByteArray("GET / ICY/1.0\r\nHost: h\r\n\r\n") << 400;
     QTest::newRow("no version") << QByteArray("GET /\r\n\r\n") << 400;
     QTest::newRow("unknown expectation") << post + "Expect: the-unexpected\r\n\r\n" << 417;
     QTest::newRow("large body") << post + "Content-Length: 1048577\r\n\r\n" << 413;

@@ -61,6 +61,7 @@ void TestRouteTable::finds_data()
     QTest::newRow("empty argument") << QByteArray("/user/") << QByteArray();
     QTest::newRow("inner node") << QByteArray("/user") << QByteArray();
     QTest::newRow("too deep") << QByteArray("/user/7/x") << QByteArray();
+    QTest::newRow("escaped NUL") << QByteArray("/user/%00") << QByteArray();
     QTest::newRow("asterisk") << QByteArray("*") << QByteArray();
 }
 

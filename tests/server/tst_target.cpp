@@ -43,7 +43,6 @@ void TestTarget::splits_data()
     QTest::newRow("control character") << QByteArray("/a\x01") << QByteArray() << QByteArray();
     QTest::newRow("byte above ASCII") << QByteArray("/\xc3\xa4") << QByteArray() << QByteArray();
     QTest::newRow("broken escape") << QByteArray("/%4") << QByteArray() << QByteArray();
-    QTest::newRow("escaped NUL") << QByteArray("/%00") << QByteArray() << QByteArray();
 }
 
 void TestTarget::splits()

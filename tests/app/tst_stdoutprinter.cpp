@@ -2,30 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stdoutprinter.h"
 
-#include <QSocketNotifier>
 #include <QTemporaryFile>
 #include <QTest>
 
 #include <csignal>
 #include <fcntl.h>
+#include <pty.h>
 #include <sys/socket.h>
+#include <termios.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace frontdesk;
 
 namespace {
 
-/// A pipe or a pair of sockets: whoever prints has one end, the test the other.
+/// A pipe, a pair of sockets or a terminal: whoever prints has one end, the test
+/// the other.
 class Ends
 {
 public:
-    enum class Sort { Pipe, Sockets };
+    enum class Sort { Pipe, Sockets, Terminal };
 
     explicit Ends(Sort sort = Sort::Pipe)
     {
-        int both[2];
-        if (sort == Sort::Pipe ? ::pipe(both) : ::socketpair(AF_UNIX, SOCK_STREAM, 0, both))
-            qFatal("no pipe");
+        int both[2] = { -1, -1 };
+        switch (sort) {
+        case Sort::Pipe:
+            if (::pipe(both) != 0)
+                qFatal("no pipe");
+            break;
+        case Sort::Sockets:
+            if (::socketpair(AF_UNIX, SOCK_STREAM, 0, both) != 0)
+                qFatal("no sockets");
+            break;
+        case Sort::Terminal:
+            termios raw = {};
+            ::cfmakeraw(&raw); // line ends stay as they are
+            if (::openpty(&both[0], &both[1], nullptr, &raw, nullptr) != 0)
+                qFatal("no terminal");
+        }
         m_out = both[0];
         in = both[1];
         ::fcntl(m_out, F_SETFL, O_NONBLOCK);
@@ -86,6 +102,7 @@ void TestStdoutPrinter::sorts()
     QTest::addColumn<Ends::Sort>("sort");
     QTest::newRow("a pipe") << Ends::Sort::Pipe;
     QTest::newRow("a socket, as under systemd") << Ends::Sort::Sockets;
+    QTest::newRow("a terminal") << Ends::Sort::Terminal;
 }
 
 void TestStdoutPrinter::printsAtOnce()

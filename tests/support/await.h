@@ -4,26 +4,33 @@
 
 #include "base/async.h"
 
-#include <QCoreApplication>
+#include <QEventLoop>
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
+#include <utility>
 
 namespace frontdesk {
 
-/// What @p async comes to, for tests: turns the event loop until it is there.
+/// What @p async comes to, for tests: runs the event loop until it is there.
 template <typename T>
 T await(Async<T> async)
 {
-    QTimer tooLate;
-    tooLate.setSingleShot(true);
-    tooLate.start(std::chrono::seconds(20));
-    while (!async.isReady()) {
-        if (!tooLate.isActive())
-            qFatal("nothing came of an Async within 20 s");
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    QEventLoop loop;
+    std::optional<T> value;
+    const auto take
+            = [](Async<T> awaited, std::optional<T> &into, QEventLoop &running) -> Detached {
+        into.emplace(co_await awaited);
+        running.quit();
+    };
+    take(std::move(async), value, loop);
+    if (!value) {
+        QTimer::singleShot(std::chrono::seconds(20), &loop,
+                           [] { qFatal("nothing came of an Async within 20 s"); });
+        loop.exec();
     }
-    return async.take();
+    return std::move(*value);
 }
 
 } // namespace frontdesk

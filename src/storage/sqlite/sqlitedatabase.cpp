@@ -66,6 +66,16 @@ Result<SqliteConnection> openMigrated(const QString &path)
     return connection;
 }
 
+/// By a connection of its own: the writer's would keep a million users' index in
+/// its cache.
+Result<qint64> countUsers(const QString &path)
+{
+    auto connection = openSqliteReader(path);
+    if (!connection)
+        return failure(connection.error());
+    return connection->integer("SELECT count(*) FROM users");
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::openSqlite(const QString &path, const Clock &clock)
@@ -73,7 +83,7 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const QString &path, cons
     auto connection = openMigrated(path);
     if (!connection)
         return failure(explained(connection.error(), path));
-    const auto count = connection->integer("SELECT count(*) FROM users");
+    const auto count = countUsers(path);
     if (!count)
         return failure(explained(count.error(), path));
     return std::make_unique<SqliteDatabase>(path, std::move(*connection), *count, clock);

@@ -17,9 +17,9 @@ bool isOurs(std::string_view authority)
 /// "http://127.0.0.1:5000" where that is what the client calls us.
 bool isOwnOrigin(std::string_view origin, std::string_view authority)
 {
-    const size_t schemeEnd = origin.find("://");
-    return schemeEnd != std::string_view::npos
-            && equalsIgnoreCase(origin.substr(schemeEnd + 3), authority);
+    constexpr std::string_view scheme = "http://";
+    return equalsIgnoreCase(origin.substr(0, scheme.size()), scheme)
+            && equalsIgnoreCase(origin.substr(scheme.size()), authority);
 }
 
 Error crossSite(const char *detail)

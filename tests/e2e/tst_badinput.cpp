@@ -201,7 +201,7 @@ void BadInputTest::task()
     QVERIFY2(statuses.contains(answer.status),
              QByteArray(QByteArray::number(answer.status) + answer.body));
     QCOMPARE(problemWith(answer), QString());
-    QVERIFY(answer.status != 422 || !fieldsOf(answer).isEmpty());
+    QVERIFY(!body.startsWith('{') || !fieldsOf(answer).isEmpty());
     QCOMPARE(client.get("/tasks").body, "[]");
 }
 

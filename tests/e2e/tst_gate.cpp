@@ -112,10 +112,8 @@ void GateTest::crossSite()
     const auto check = [allowed](const HttpAnswer &answer, int success) {
         QCOMPARE(answer.status, allowed ? success : 403);
         QVERIFY(answer.field("Access-Control-Allow-Origin").isNull());
-        if (!allowed) {
+        if (!allowed)
             QCOMPARE(problemWith(answer), QString());
-            QVERIFY2(answer.body.contains("--cors-origin"), answer.body);
-        }
     };
     check(client.post("/add-user", userJson("A", QByteArray::number(m_added) + "@gate"), fields),
           200);

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
 
 namespace frontdesk {
@@ -124,11 +125,23 @@ QByteArray ServerProcess::errors() const
     return contents(m_folder.filePath(QStringLiteral("stderr")));
 }
 
+QFileInfoList ServerProcess::descriptors() const
+{
+    const QDir folder(QStringLiteral("/proc/%1/fd").arg(m_process.processId()));
+    return folder.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+}
+
 int ServerProcess::openDescriptors() const
 {
-    const QDir descriptors(QStringLiteral("/proc/%1/fd").arg(m_process.processId()));
-    return int(
-            descriptors.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());
+    return int(descriptors().size());
+}
+
+int ServerProcess::openSockets() const
+{
+    const QFileInfoList all = descriptors();
+    return int(std::count_if(all.begin(), all.end(), [](const QFileInfo &descriptor) {
+        return descriptor.symLinkTarget().contains(QLatin1String("socket:["));
+    }));
 }
 
 } // namespace frontdesk

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QFileInfo>
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -54,11 +55,13 @@ public:
     /// What this run has written so far.
     QByteArray output() const;
     QByteArray errors() const;
-    /// Entries in /proc/PID/fd.
+    /// Entries in /proc/PID/fd, and those of them that are sockets.
     int openDescriptors() const;
+    int openSockets() const;
 
 private:
     void launch(const QStringList &arguments);
+    QFileInfoList descriptors() const;
 
     QTemporaryDir m_folder;
     QProcess m_process;

@@ -74,6 +74,7 @@ void AddUserDialog::present(const Error &error)
     showText(ui->nameErrorLabel, name);
     showText(ui->emailErrorLabel, email);
     showText(ui->errorLabel, name.isEmpty() && email.isEmpty() ? error.detail : QString());
+    adjustSize();
     (name.isEmpty() && !email.isEmpty() ? ui->emailEdit : ui->nameEdit)->setFocus();
 }
 

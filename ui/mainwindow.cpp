@@ -119,7 +119,7 @@ void MainWindow::setUpDocks()
     m_tasksDock->raise();
     resizeDocks({ m_requestDock }, { 560 }, Qt::Horizontal);
     resizeDocks({ logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
-    resizeDocks({ logDock }, { 340 }, Qt::Vertical);
+    resizeDocks({ logDock }, { 300 }, Qt::Vertical);
 
     connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
     connect(notifications, &NotificationsPanel::taskActivated, this, [this](qint64 id) {

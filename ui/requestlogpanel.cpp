@@ -87,7 +87,7 @@ RequestLogPanel::RequestLogPanel(ExchangeLogModel &model, QWidget *parent)
     ui->splitter->setStretchFactor(0, 3);
     ui->splitter->setStretchFactor(1, 2);
     setUpView();
-    ui->detailsPage->hide();
+    showDetails(false);
     updateCount();
 
     connect(ui->followButton, &QAbstractButton::toggled, ui->logView, &LogView::setFollowing);
@@ -116,7 +116,7 @@ void RequestLogPanel::setUpView()
     view->horizontalHeader()->setSectionResizeMode(ExchangeLogModel::Target, QHeaderView::Stretch);
     fitColumn(*view, ExchangeLogModel::Time, "00:00:00.000");
     fitColumn(*view, ExchangeLogModel::Method, "OPTIONS");
-    fitColumn(*view, ExchangeLogModel::Status, "client left");
+    fitColumn(*view, ExchangeLogModel::Status, "Status");
     fitColumn(*view, ExchangeLogModel::Client, "127.0.0.1:00000");
     fitColumn(*view, ExchangeLogModel::Duration, "000.0 ms");
     fitColumn(*view, ExchangeLogModel::Size, "000.0 KiB");
@@ -126,11 +126,11 @@ void RequestLogPanel::setUpView()
 
 void RequestLogPanel::updateCount()
 {
-    const QString shown = tr("%1 requests").arg(countText(m_model.rowCount()));
-    ui->countLabel->setText(m_model.notShown()
-                                    ? tr("%1 · %2 older ones or too many at once are not shown")
-                                              .arg(shown, countText(m_model.notShown()))
-                                    : shown);
+    const QString rows = countText(m_model.rowCount());
+    ui->countLabel->setText(
+            m_model.notShown()
+                    ? tr("%1 shown, %2 more were let go").arg(rows, countText(m_model.notShown()))
+                    : tr("%1 requests").arg(rows));
 }
 
 /// The details stay when the row has left the log.
@@ -143,13 +143,14 @@ void RequestLogPanel::presentSelected()
 
 void RequestLogPanel::present(const Exchange &exchange)
 {
-    ui->detailsPage->show();
+    showDetails(true);
     ui->detailsLabel->setText(
-            QStringLiteral("%1 %2 → %3 · %4")
+            tr("%1 %2 → %3 · %4 · from %5")
                     .arg(QString::fromLatin1(exchange.method),
                          QString::fromUtf8(exchange.target.left(200)),
                          exchange.status ? QString::number(exchange.status) : tr("the client left"),
-                         durationText(exchange.durationNs())));
+                         durationText(exchange.durationNs()),
+                         QString::fromLatin1(exchange.client)));
     ui->responseBodyView->setBody(exchange.responseBody,
                                   field(exchange.responseHead, "Content-Type"),
                                   keptNote(exchange.responseBody, exchange.responseBodySize));
@@ -159,10 +160,18 @@ void RequestLogPanel::present(const Exchange &exchange)
     ui->timesView->setPlainText(timesText(exchange.times));
 }
 
+/// The table gives up its client, which the details tell, or its paths would get
+/// too narrow.
+void RequestLogPanel::showDetails(bool shown)
+{
+    ui->detailsPage->setVisible(shown);
+    ui->logView->setColumnHidden(ExchangeLogModel::Client, shown);
+}
+
 void RequestLogPanel::clear()
 {
     m_model.clear();
-    ui->detailsPage->hide();
+    showDetails(false);
 }
 
 } // namespace frontdesk

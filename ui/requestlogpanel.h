@@ -32,6 +32,7 @@ private:
     void updateCount();
     void presentSelected();
     void present(const Exchange &exchange);
+    void showDetails(bool shown);
     void clear();
 
     std::unique_ptr<Ui::RequestLogPanel> ui;

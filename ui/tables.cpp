@@ -8,7 +8,7 @@
 namespace frontdesk {
 
 namespace {
-constexpr int margin = 12;
+constexpr int margin = 9;
 }
 
 void setUpTable(QTableView &view)

@@ -20,6 +20,7 @@ Toast::Toast(QWidget *parent)
     , ui(std::make_unique<Ui::Toast>())
 {
     ui->setupUi(this);
+    layout()->setSizeConstraint(QLayout::SetFixedSize); // it grows with its text
     setFocusPolicy(Qt::NoFocus);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Text); // the other way round than what it covers
@@ -31,6 +32,9 @@ Toast::Toast(QWidget *parent)
     m_timer.setInterval(shownFor);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
     parent->installEventFilter(this);
+    const auto siblings = parent->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+    for (QWidget *sibling : siblings)
+        sibling->installEventFilter(this);
 }
 
 Toast::~Toast() = default;
@@ -39,17 +43,23 @@ void Toast::show(const Notification &notification)
 {
     ui->headlineLabel->setText(headline(notification));
     ui->detailLabel->setText(fontMetrics().elidedText(notification.lastText, Qt::ElideRight, 360));
-    adjustSize();
-    moveToCorner();
     raise();
     QFrame::show();
     m_timer.start();
+}
+
+void Toast::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    moveToCorner();
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         moveToCorner();
+    if (watched != this && event->type() == QEvent::ZOrderChange && isVisible())
+        raise(); // a dock that is brought to the front is brought before this
     return QFrame::eventFilter(watched, event);
 }
 

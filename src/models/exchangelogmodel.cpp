@@ -28,8 +28,7 @@ QVariant display(const Exchange &exchange, int column)
     case ExchangeLogModel::Target:
         return QString::fromUtf8(exchange.target);
     case ExchangeLogModel::Status:
-        return exchange.status ? QVariant(exchange.status)
-                               : QVariant(ExchangeLogModel::tr("client left"));
+        return exchange.status ? QVariant(exchange.status) : QVariant(QStringLiteral("—"));
     case ExchangeLogModel::Duration:
         return durationText(exchange.durationNs());
     case ExchangeLogModel::Size:
@@ -58,8 +57,8 @@ QVariant raw(const Exchange &exchange, int column)
 
 int alignment(int column)
 {
-    const bool number = column == ExchangeLogModel::Duration || column == ExchangeLogModel::Size;
-    return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    const bool right = column >= ExchangeLogModel::Duration;
+    return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 } // namespace
@@ -124,6 +123,8 @@ QVariant ExchangeLogModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(exchange, index.column());
     case Qt::ToolTipRole:
+        if (index.column() == Status && !exchange.status)
+            return tr("The client left before it was answered.");
         return index.column() == Target ? display(exchange, Target) : QVariant();
     case Qt::TextAlignmentRole:
         return alignment(index.column());

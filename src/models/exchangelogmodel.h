@@ -20,7 +20,7 @@ class ExchangeLogModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, Method, Target, Status, Client, Duration, Size, ColumnCount };
+    enum Column { Time, Method, Target, Status, Duration, Size, Client, ColumnCount };
     enum Role { SortRole = Qt::UserRole }; ///< the raw value
 
     struct Limits

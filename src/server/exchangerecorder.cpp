@@ -4,6 +4,7 @@
 
 #include "server/message.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -52,8 +53,11 @@ void ExchangeRecorder::record(Exchange &&exchange)
 
 ExchangeRecorder::Batch ExchangeRecorder::take()
 {
+    Batch fresh;
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_batch, {});
+    // The next batch will be about as large; growing it would move it about.
+    fresh.exchanges.reserve(std::min(capacity, m_batch.exchanges.size() + 64));
+    return std::exchange(m_batch, std::move(fresh));
 }
 
 Exchange describe(const Message &message)

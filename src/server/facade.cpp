@@ -32,12 +32,8 @@ void Facade::present(const Message &message)
     m_head.append(message.target == "*" ? std::string_view("/") : std::string_view(message.target));
     m_head.append(" HTTP/1.1\n\n");
     m_read = 0;
+    m_end = pos() + qint64(m_head.size());
     emit readyRead();
-}
-
-qint64 Facade::bytesAvailable() const
-{
-    return QIODevice::bytesAvailable() + qint64(m_head.size() - m_read);
 }
 
 qint64 Facade::readData(char *data, qint64 maxSize)

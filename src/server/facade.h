@@ -26,8 +26,11 @@ public:
     ~Facade() override;
 
     void present(const Message &message);
-    qint64 bytesAvailable() const override;
-    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override { return m_end - pos(); }
+    /// Random access spares QIODevice the care for a transaction with each of the
+    /// single bytes that QHttpServer reads.
+    bool isSequential() const override { return false; }
+    qint64 size() const override { return m_end; }
     void disconnectFromHost() override { } // the connection sees that nobody was called
     qintptr socketDescriptor() const override { return -1; }
     void setSocketOption(QAbstractSocket::SocketOption, const QVariant &) override { }
@@ -40,7 +43,8 @@ protected:
 
 private:
     std::string m_head;
-    size_t m_read = 0;
+    size_t m_read = 0; // of m_head
+    qint64 m_end = 0; // where it ends, as pos() counts
 };
 
 } // namespace frontdesk

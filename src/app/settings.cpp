@@ -72,7 +72,10 @@ Result<QHash<QString, QString>> readFile(const QString &path)
         values.insert(key, file.value(key).toStringList().join(u',')); // commas make a list
     }
     if (file.status() != QSettings::NoError)
-        return wrong(QStringLiteral("The configuration file %1 is not in INI format.").arg(path));
+        return wrong(QStringLiteral(
+                             "The configuration file %1 is not in INI format: it wants lines like "
+                             "port=5000; comments begin with a semicolon.")
+                             .arg(path));
     return values;
 }
 

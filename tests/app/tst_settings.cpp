@@ -119,11 +119,11 @@ void TestSettings::refuses_data()
     QTest::addColumn<QString>("variables");
     QTest::addColumn<QString>("named");
 
-    const auto row = [](const char *name, const char *words, const char *variables,
-                        const char *named) {
-        QTest::newRow(name) << QString::fromUtf8(words) << QString::fromUtf8(variables)
-                            << QString::fromLatin1(named);
-    };
+    const auto row
+            = [](const char *name, const char *words, const char *variables, const char *named) {
+                  QTest::newRow(name) << QString::fromUtf8(words) << QString::fromUtf8(variables)
+                                      << QString::fromLatin1(named);
+              };
     row("unknown option", "--prot 80", "", "prot");
     row("an option of a part that isn't there", "--database sqlite:", "", "database");
     row("a word", "serve", "", "serve");
@@ -173,6 +173,8 @@ void TestSettings::refusesBadFiles_data()
     QTest::newRow("port is a word") << QByteArray("port=http\n") << QStringLiteral("port");
     QTest::newRow("port is a list") << QByteArray("port=80,81\n") << QStringLiteral("port");
     QTest::newRow("foreign host") << QByteArray("host=0.0.0.0\n") << QStringLiteral("host");
+    QTest::newRow("a shell's comment")
+            << QByteArray("# port\nport=80\n") << QStringLiteral("semicolon");
     QTest::newRow("no key") << QByteArray("hello\n") << QStringLiteral("INI");
 }
 

@@ -69,7 +69,7 @@ private:
 };
 
 /// How often a storm is repeated: sanitizers are slow.
-constexpr int rounds(int usual, [[maybe_unused]] int sanitized)
+constexpr int rounds([[maybe_unused]] int usual, [[maybe_unused]] int sanitized)
 {
 #ifdef __SANITIZE_ADDRESS__
     return sanitized;

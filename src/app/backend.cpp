@@ -202,11 +202,12 @@ Detached Backend::Private::closeData()
     // Closing may take a checkpoint of the database: not in this thread.
     if (engine)
         engine.release()->deleteLater();
-    const auto closed = co_await awaitFuture(
-            QtConcurrent::run([data = std::exchange(data, nullptr)]() mutable {
-                data.reset();
-                return Result<bool>(true);
-            }));
+    // A statement of its own: g++ 12 destroys a lambda in a co_await expression twice.
+    const auto closing = QtConcurrent::run([data = std::exchange(data, nullptr)]() mutable {
+        data.reset();
+        return Result<bool>(true);
+    });
+    const auto closed = co_await awaitFuture(closing);
     Q_UNUSED(closed);
     emit q->finished();
 }

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../models/fakeuserstore.h"
+#include "userspanel.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTest>
+
+using namespace frontdesk;
+
+namespace {
+
+struct Panel
+{
+    FakeUserStore store;
+    UsersPanel panel;
+
+    Panel()
+    {
+        panel.resize(600, 400);
+        panel.show();
+    }
+
+    template <typename T>
+    T *find(const char *name) const
+    {
+        auto *found = panel.findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+    QString label(const char *name) const { return find<QLabel>(name)->text(); }
+    QString page() const { return find<QStackedWidget>("pages")->currentWidget()->objectName(); }
+    QDialog *dialog() const { return panel.findChild<QDialog *>(); }
+    void open() { QTest::mouseClick(find<QWidget>("addButton"), Qt::LeftButton); }
+    void type(const char *edit, const QString &text)
+    {
+        find<QLineEdit>(edit)->clear();
+        QTest::keyClicks(find<QLineEdit>(edit), text);
+    }
+};
+
+} // namespace
+
+/// The users' panel and its dialog, over a store that fails on demand.
+class TestUsersPanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+
+    void isEmptyUntilThereAreUsers();
+    void showsWhatTheStoreCannotRead();
+    void returnInTheDialogAddsTheUser();
+    void whatIsWrongStandsBesideItsField();
+    void anErrorOfTheStoreKeepsWhatWasTyped();
+    void theDialogGoesWithTheStore();
+    void showsTheLastRowsOfAMillion();
+};
+
+void TestUsersPanel::isEmptyUntilThereAreUsers()
+{
+    Panel desk;
+    QVERIFY(!desk.find<QWidget>("addButton")->isEnabled());
+    desk.panel.setStore(&desk.store);
+    QVERIFY(desk.find<QWidget>("addButton")->isEnabled());
+    QCOMPARE(desk.page(), QStringLiteral("emptyPage"));
+    desk.store.change(1234);
+    desk.panel.refresh();
+    QCOMPARE(desk.page(), QStringLiteral("tablePage"));
+    QCOMPARE(desk.label("countLabel"), QLocale().toString(1234));
+}
+
+void TestUsersPanel::showsWhatTheStoreCannotRead()
+{
+    Panel desk;
+    desk.store.change(10);
+    desk.store.error
+            = Error { ErrorKind::Io, QStringLiteral("io"), QStringLiteral("Disk failed."), {} };
+    desk.panel.setStore(&desk.store);
+    QTRY_VERIFY(desk.find<QWidget>("errorLabel")->isVisible());
+    QCOMPARE(desk.label("errorLabel"), QStringLiteral("Disk failed."));
+    desk.store.error.reset();
+    desk.panel.refresh();
+    QTRY_VERIFY(!desk.find<QWidget>("errorLabel")->isVisible());
+}
+
+void TestUsersPanel::returnInTheDialogAddsTheUser()
+{
+    Panel desk;
+    desk.panel.setStore(&desk.store);
+    desk.open();
+    desk.type("nameEdit", QStringLiteral("Ada"));
+    desk.type("emailEdit", QStringLiteral("ada@example.org"));
+    QTest::keyClick(desk.find<QWidget>("emailEdit"), Qt::Key_Return);
+    QTRY_VERIFY(!desk.dialog());
+    QCOMPARE(desk.store.rows, 1);
+    QCOMPARE(desk.page(), QStringLiteral("tablePage"));
+}
+
+void TestUsersPanel::whatIsWrongStandsBesideItsField()
+{
+    Panel desk;
+    desk.panel.setStore(&desk.store);
+    desk.open();
+    desk.type("nameEdit", QStringLiteral("Ada"));
+    desk.type("emailEdit", QStringLiteral("not an address"));
+    QTest::keyClick(desk.find<QWidget>("emailEdit"), Qt::Key_Return);
+    QVERIFY(desk.find<QWidget>("emailErrorLabel")->isVisible());
+    QVERIFY(!desk.find<QWidget>("nameErrorLabel")->isVisible());
+    QCOMPARE(desk.dialog()->focusWidget(), desk.find<QWidget>("emailEdit"));
+    QCOMPARE(desk.store.rows, 0);
+}
+
+void TestUsersPanel::anErrorOfTheStoreKeepsWhatWasTyped()
+{
+    Panel desk;
+    desk.panel.setStore(&desk.store);
+    desk.store.error = Error {
+        ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("The database is locked."), {}
+    };
+    desk.open();
+    desk.type("nameEdit", QStringLiteral("Ada"));
+    desk.type("emailEdit", QStringLiteral("ada@example.org"));
+    QTest::keyClick(desk.find<QWidget>("emailEdit"), Qt::Key_Return);
+    QVERIFY(desk.dialog());
+    auto *error = desk.dialog()->findChild<QLabel *>(QStringLiteral("errorLabel"));
+    QTRY_COMPARE(error->text(), QStringLiteral("The database is locked."));
+    QVERIFY(error->isVisible());
+    QCOMPARE(desk.find<QLineEdit>("nameEdit")->text(), QStringLiteral("Ada"));
+    QVERIFY(desk.find<QDialogButtonBox>("buttonBox")->button(QDialogButtonBox::Ok)->isEnabled());
+
+    desk.store.error.reset();
+    QTest::keyClick(desk.find<QWidget>("emailEdit"), Qt::Key_Return);
+    QTRY_VERIFY(!desk.dialog());
+    QCOMPARE(desk.store.rows, 1);
+}
+
+void TestUsersPanel::theDialogGoesWithTheStore()
+{
+    Panel desk;
+    desk.panel.setStore(&desk.store);
+    desk.open();
+    QVERIFY(desk.dialog());
+    desk.panel.setStore(nullptr);
+    QTRY_VERIFY(!desk.dialog());
+}
+
+void TestUsersPanel::showsTheLastRowsOfAMillion()
+{
+    Panel desk;
+    desk.store.change(1'000'000);
+    desk.panel.setStore(&desk.store);
+    auto *view = desk.find<QTableView>("usersView");
+    view->scrollToBottom();
+    QTRY_COMPARE(view->model()->index(999'999, UserTableModel::Email).data().toString(),
+                 QStringLiteral("user1000000@example.org"));
+    QVERIFY(view->rowAt(view->viewport()->height() - 2) >= 999'998);
+}
+
+QTEST_MAIN(TestUsersPanel)
+#include "tst_userspanel.moc"

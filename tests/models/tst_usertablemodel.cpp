@@ -201,9 +201,16 @@ void TestUserTableModel::anAnswerOfAnOlderStoreIsThrownAway()
     FakeUserStore current;
     current.domain = "current.example";
     current.change(5);
+    current.answersAtOnce = false;
     model.setStore(&current);
-    old.answerOldest();
     emailAt(model, 0);
+    QTRY_COMPARE(current.waiting(), 1);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    old.answerOldest();
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(emailAt(model, 0), QStringLiteral("…"));
+    current.answerOldest();
     QTRY_COMPARE(emailAt(model, 0), QStringLiteral("user1@current.example"));
     model.setStore(nullptr);
     QCOMPARE(model.rowCount(), 0);

@@ -52,7 +52,7 @@ void LogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int las
 {
     const int current = currentIndex().row();
     if (current >= first && current <= last)
-        selectionModel()->clear();
+        selectionModel()->clearCurrentIndex();
     QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 

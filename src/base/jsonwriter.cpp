@@ -7,7 +7,10 @@
 
 namespace frontdesk {
 
-void appendJsonString(QByteArray &out, std::string_view utf8)
+namespace {
+
+/// Appends @p utf8 as a JSON string with its quotes.
+void appendString(std::string &out, std::string_view utf8)
 {
     static constexpr char hex[] = "0123456789abcdef";
     out += '"';
@@ -17,7 +20,7 @@ void appendJsonString(QByteArray &out, std::string_view utf8)
         const auto c = static_cast<unsigned char>(*at);
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
-        out.append(plain, at - plain);
+        out.append(plain, at);
         plain = at + 1;
         switch (c) {
         case '"':
@@ -41,16 +44,16 @@ void appendJsonString(QByteArray &out, std::string_view utf8)
             out += hex[c & 15];
         }
     }
-    out.append(plain, end - plain);
+    out.append(plain, end);
     out += '"';
 }
+
+} // namespace
 
 JsonWriter &JsonWriter::key(std::string_view literal)
 {
     separate();
-    m_bytes += '"';
-    m_bytes.append(literal.data(), qsizetype(literal.size()));
-    m_bytes += "\":";
+    m_text.append(1, '"').append(literal).append("\":");
     m_needsComma = false;
     return *this;
 }
@@ -58,7 +61,7 @@ JsonWriter &JsonWriter::key(std::string_view literal)
 JsonWriter &JsonWriter::value(std::string_view utf8)
 {
     separate();
-    appendJsonString(m_bytes, utf8);
+    appendString(m_text, utf8);
     return *this;
 }
 
@@ -79,21 +82,21 @@ JsonWriter &JsonWriter::value(double number)
 JsonWriter &JsonWriter::raw(std::string_view json)
 {
     separate();
-    m_bytes.append(json.data(), qsizetype(json.size()));
+    m_text.append(json);
     return *this;
 }
 
 JsonWriter &JsonWriter::open(char bracket)
 {
     separate();
-    m_bytes += bracket;
+    m_text += bracket;
     m_needsComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::close(char bracket)
 {
-    m_bytes += bracket;
+    m_text += bracket;
     m_needsComma = true;
     return *this;
 }
@@ -108,7 +111,7 @@ JsonWriter &JsonWriter::integer(qint64 number)
 void JsonWriter::separate()
 {
     if (m_needsComma)
-        m_bytes += ',';
+        m_text += ',';
     m_needsComma = true;
 }
 

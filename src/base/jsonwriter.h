@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <concepts>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -17,12 +18,12 @@ namespace frontdesk {
 /// ```
 /// JsonWriter json;
 /// json.beginObject().key("id").value(user.id).key("name").value(user.name).endObject();
-/// return std::move(json).bytes();
+/// return json.bytes();
 /// ```
 class JsonWriter
 {
 public:
-    explicit JsonWriter(qsizetype reserve = 128) { m_bytes.reserve(reserve); }
+    explicit JsonWriter(qsizetype bytes = 128) { reserve(bytes); }
 
     JsonWriter &beginObject() { return open('{'); }
     JsonWriter &endObject() { return close('}'); }
@@ -43,14 +44,18 @@ public:
     /// JSON text that is written already.
     JsonWriter &raw(std::string_view json);
 
-    const QByteArray &bytes() const & { return m_bytes; }
-    QByteArray bytes() && { return std::move(m_bytes); }
+    QByteArray bytes() const { return QByteArray(m_text.data(), size()); }
 
     /// For texts that leave piece by piece: what has been written since the last
     /// time; the next value goes on where that stopped.
-    QByteArray take() { return std::exchange(m_bytes, {}); }
-    void reserve(qsizetype bytes) { m_bytes.reserve(bytes); }
-    qsizetype size() const { return m_bytes.size(); }
+    QByteArray take()
+    {
+        QByteArray written = bytes();
+        m_text.clear();
+        return written;
+    }
+    void reserve(qsizetype bytes) { m_text.reserve(size_t(bytes)); }
+    qsizetype size() const { return qsizetype(m_text.size()); }
 
 private:
     JsonWriter &open(char bracket);
@@ -58,11 +63,8 @@ private:
     JsonWriter &integer(qint64 number);
     void separate();
 
-    QByteArray m_bytes;
+    std::string m_text; // its append() is inline, QByteArray's is a call or two
     bool m_needsComma = false;
 };
-
-/// Appends @p utf8 as a JSON string with its quotes.
-void appendJsonString(QByteArray &out, std::string_view utf8);
 
 } // namespace frontdesk

@@ -104,7 +104,7 @@ QByteArray toJson(const Task &task)
 {
     JsonWriter json(512);
     writeJson(json, task);
-    return std::move(json).bytes();
+    return json.bytes();
 }
 
 } // namespace frontdesk

@@ -131,7 +131,7 @@ QByteArray toJson(const User &user)
 {
     JsonWriter json;
     writeJson(json, user);
-    return std::move(json).bytes();
+    return json.bytes();
 }
 
 } // namespace frontdesk

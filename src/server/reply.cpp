@@ -149,7 +149,7 @@ QByteArray problemJson(int status, const Error &error, const QByteArray &request
         json.key("detail").value(field.detail).endObject();
     }
     json.endArray().endObject();
-    return std::move(json).bytes();
+    return json.bytes();
 }
 
 } // namespace frontdesk

@@ -98,7 +98,7 @@ Async<Reply> TaskRoutes::startTask(Request request)
             .value(toString(task->state))
             .endObject()
             .endObject();
-    co_return Reply::json(std::move(json).bytes());
+    co_return Reply::json(json.bytes());
 }
 
 Async<Reply> TaskRoutes::submit(Request request)
@@ -135,7 +135,7 @@ Async<Reply> TaskRoutes::list(Request request)
     for (const Task &task : *tasks)
         writeJson(json, task);
     json.endArray();
-    auto reply = Reply::json(std::move(json).bytes());
+    auto reply = Reply::json(json.bytes());
     if (tasks->size() == query->limit)
         reply = std::move(reply).header("Link", nextPage(*query, tasks->last().id));
     co_return reply;

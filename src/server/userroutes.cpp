@@ -47,7 +47,7 @@ Async<Reply> UserRoutes::addUser(Request request)
     json.beginObject().key("message").value("User created").key("user");
     writeJson(json, *user);
     json.endObject();
-    co_return Reply::json(std::move(json).bytes());
+    co_return Reply::json(json.bytes());
 }
 
 Async<Reply> UserRoutes::user(Request request)

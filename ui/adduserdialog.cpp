@@ -3,7 +3,6 @@
 #include "adduserdialog.h"
 
 #include "base/deliver.h"
-#include "colours.h"
 #include "storage/userstore.h"
 #include "ui_adduserdialog.h"
 
@@ -12,16 +11,6 @@
 
 namespace frontdesk {
 
-namespace {
-
-void showText(QLabel *label, const QString &text)
-{
-    label->setText(text);
-    label->setVisible(!text.isEmpty());
-}
-
-} // namespace
-
 AddUserDialog::AddUserDialog(UserStore &store, QWidget *parent)
     : QDialog(parent)
     , ui(std::make_unique<Ui::AddUserDialog>())
@@ -29,11 +18,6 @@ AddUserDialog::AddUserDialog(UserStore &store, QWidget *parent)
 {
     ui->setupUi(this);
     ui->buttonBox->button(QDialogButtonBox::Ok)->setText(tr("Add"));
-    for (QLabel *label : { ui->nameErrorLabel, ui->emailErrorLabel, ui->errorLabel }) {
-        QPalette red = label->palette();
-        red.setColor(QPalette::WindowText, colour(Tone::Bad, red));
-        label->setPalette(red);
-    }
     setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     connect(ui->buttonBox, &QDialogButtonBox::accepted, this, &AddUserDialog::accept);
     connect(ui->buttonBox, &QDialogButtonBox::rejected, this, &AddUserDialog::reject);
@@ -71,9 +55,9 @@ void AddUserDialog::present(const Error &error)
     }
     if (error.code == QLatin1String("email_taken") && email.isEmpty())
         email = error.detail;
-    showText(ui->nameErrorLabel, name);
-    showText(ui->emailErrorLabel, email);
-    showText(ui->errorLabel, name.isEmpty() && email.isEmpty() ? error.detail : QString());
+    ui->nameErrorLabel->showText(name);
+    ui->emailErrorLabel->showText(email);
+    ui->errorLabel->showText(name.isEmpty() && email.isEmpty() ? error.detail : QString());
     adjustSize();
     (name.isEmpty() && !email.isEmpty() ? ui->emailEdit : ui->nameEdit)->setFocus();
 }

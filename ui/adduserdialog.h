@@ -8,8 +8,6 @@
 
 #include <memory>
 
-class QLabel;
-
 namespace frontdesk {
 
 class UserStore;

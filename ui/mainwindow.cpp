@@ -129,6 +129,10 @@ void MainWindow::setUpDocks()
     });
     connect(&m_notifications, &NotificationModel::notified, this,
             [this](const Notification &newest) { m_toast->show(newest); });
+    connect(m_notificationsDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        if (visible)
+            m_notifications.markAllRead();
+    });
     connect(&m_notifications, &NotificationModel::unreadCountChanged, this,
             &MainWindow::updateUnread);
     connect(&m_tasks, &TaskListModel::unfinishedCountChanged, m_header,
@@ -221,6 +225,8 @@ void MainWindow::present(const Error &error)
             m_backend.setPort(0);
             m_backend.startServer();
         });
+    else if (!m_backend.database() && m_closing == Closing::No)
+        m_messageBar->showError(error.detail, tr("Try again"), [this] { m_backend.start(); });
     else
         m_messageBar->showError(error.detail);
 }
@@ -266,7 +272,7 @@ void MainWindow::showNotifications()
 {
     m_notificationsDock->show();
     m_notificationsDock->raise();
-    m_notifications.markAllRead();
+    m_notifications.markAllRead(); // it may have been in view before
 }
 
 } // namespace frontdesk

@@ -3,7 +3,6 @@
 #include "requestpanel.h"
 
 #include "client/tutorialrequests.h"
-#include "colours.h"
 #include "icons.h"
 #include "models/texts.h"
 #include "twolinedelegate.h"
@@ -25,9 +24,6 @@ RequestPanel::RequestPanel(QWidget *parent)
     ui->examplesButton->setIcon(icon(QStringLiteral("examples")));
     ui->splitter->setStretchFactor(0, 1);
     ui->splitter->setStretchFactor(1, 2);
-    QPalette red = ui->inputErrorLabel->palette();
-    red.setColor(QPalette::WindowText, colour(Tone::Bad, red));
-    ui->inputErrorLabel->setPalette(red);
     showSending(false);
     fillExamples();
 
@@ -65,7 +61,7 @@ void RequestPanel::setServerAddress(const QUrl &address)
 void RequestPanel::send()
 {
     auto outgoing = request();
-    showInputError(outgoing ? QString() : outgoing.error().detail);
+    ui->inputErrorLabel->showText(outgoing ? QString() : outgoing.error().detail);
     if (!outgoing)
         return;
     showSending(true);
@@ -116,7 +112,7 @@ void RequestPanel::fillIn(const ExampleRequest &example)
     ui->addressEdit->setText(m_serverAddress.toString() + QString::fromLatin1(example.target));
     ui->headersEdit->setPlainText(example.headers);
     ui->bodyEdit->setPlainText(example.body);
-    showInputError({});
+    ui->inputErrorLabel->showText({});
 }
 
 Result<OutgoingRequest> RequestPanel::request() const
@@ -136,12 +132,6 @@ Result<OutgoingRequest> RequestPanel::request() const
     request.headers = std::move(*headers);
     request.body = ui->bodyEdit->toPlainText().toUtf8();
     return request;
-}
-
-void RequestPanel::showInputError(const QString &text)
-{
-    ui->inputErrorLabel->setText(text);
-    ui->inputErrorLabel->setVisible(!text.isEmpty());
 }
 
 void RequestPanel::showSending(bool sending)

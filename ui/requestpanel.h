@@ -41,7 +41,6 @@ private:
     void fillExamples();
     void fillIn(const ExampleRequest &example);
     Result<OutgoingRequest> request() const;
-    void showInputError(const QString &text);
     void showSending(bool sending);
     void present(const SendOutcome &outcome);
 

@@ -87,9 +87,6 @@ ResponseView::ResponseView(QWidget *parent)
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     ui->headersView->setFont(fixed);
     ui->timingView->setFont(fixed);
-    QPalette red = ui->errorLabel->palette();
-    red.setColor(QPalette::WindowText, colour(Tone::Bad, red));
-    ui->errorLabel->setPalette(red);
 }
 
 ResponseView::~ResponseView() = default;
@@ -101,8 +98,7 @@ void ResponseView::present(const SendOutcome &outcome)
     ui->statusLabel->setText(
             answered ? statusLine(outcome, palette())
                      : tr("<b>No answer</b> · %1").arg(durationText(outcome.times.doneNs)));
-    ui->errorLabel->setText(outcome.error);
-    ui->errorLabel->setVisible(!outcome.error.isEmpty());
+    ui->errorLabel->showText(outcome.error);
     ui->bodyView->setBody(response.body, response.header("Content-Type"), cutNote(response));
     ui->headersView->setPlainText(answered ? headersText(response) : QString());
     ui->timingView->setPlainText(timingText(outcome.times));
@@ -111,7 +107,7 @@ void ResponseView::present(const SendOutcome &outcome)
 void ResponseView::clear()
 {
     ui->statusLabel->clear();
-    ui->errorLabel->hide();
+    ui->errorLabel->showText({});
     ui->bodyView->clear();
     ui->headersView->clear();
     ui->timingView->clear();

@@ -3,7 +3,7 @@
 #include "userspanel.h"
 
 #include "adduserdialog.h"
-#include "colours.h"
+#include "errorlabel.h"
 #include "icons.h"
 #include "models/texts.h"
 #include "tables.h"
@@ -20,9 +20,6 @@ UsersPanel::UsersPanel(QWidget *parent)
     ui->setupUi(this);
     ui->addButton->setIcon(icon(QStringLiteral("add")));
     ui->addButton->setShortcut(Qt::CTRL | Qt::Key_U);
-    QPalette red = ui->errorLabel->palette();
-    red.setColor(QPalette::WindowText, colour(Tone::Bad, red));
-    ui->errorLabel->setPalette(red);
     setUpView();
     updateCount();
 
@@ -30,10 +27,7 @@ UsersPanel::UsersPanel(QWidget *parent)
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &UsersPanel::updateCount);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &UsersPanel::updateCount);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &UsersPanel::updateCount);
-    connect(&m_model, &UserTableModel::errorTextChanged, this, [this](const QString &text) {
-        ui->errorLabel->setText(text);
-        ui->errorLabel->setVisible(!text.isEmpty());
-    });
+    connect(&m_model, &UserTableModel::errorTextChanged, ui->errorLabel, &ErrorLabel::showText);
 }
 
 UsersPanel::~UsersPanel() = default;

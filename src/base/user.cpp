@@ -58,7 +58,10 @@ public:
                    QStringLiteral("%1 holds half a surrogate pair.").arg(field));
         else if (length < least)
             report(field, "too_short",
-                   QStringLiteral("%1 must have at least %2 characters.").arg(field).arg(least));
+                   length == 0 ? QStringLiteral("%1 must not be empty.").arg(field)
+                               : QStringLiteral("%1 must have at least %2 characters.")
+                                         .arg(field)
+                                         .arg(least));
         else if (length > most)
             report(field, "too_long",
                    QStringLiteral("%1 must have at most %2 characters.").arg(field).arg(most));

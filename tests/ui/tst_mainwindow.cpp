@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -102,7 +103,7 @@ private slots:
     void addsAUserByHandAndShowsWhatIsWrong();
     void offersAFreePortWhenItsOwnIsTaken();
     void stopsAndStartsTheServer();
-    void saysWhatIsWrongWithTheData();
+    void saysWhatIsWrongWithTheDataAndTriesAgain();
     void closesBeforeTheDataIsOpen();
     void everyControlHasANameAndATip();
 };
@@ -260,24 +261,36 @@ void TestMainWindow::stopsAndStartsTheServer()
     QTRY_VERIFY(desk.text("statusLabel").contains(QStringLiteral("200 OK")));
 }
 
-void TestMainWindow::saysWhatIsWrongWithTheData()
+void TestMainWindow::saysWhatIsWrongWithTheDataAndTriesAgain()
 {
-    Desk first;
-    QTRY_VERIFY(first.isListening());
-    Backend second(Desk::settings(0, first.folder.path()));
+    auto first = std::make_unique<Desk>();
+    QTRY_VERIFY(first->isListening());
+    first->folder.setAutoRemove(false);
+    const QString path = first->folder.path();
+
+    Backend second(Desk::settings(0, path));
     MainWindow window(second);
     window.show();
     second.start();
-    auto *bar = window.findChild<QWidget *>(QStringLiteral("MessageBar"));
-    QTRY_VERIFY(bar->isVisible());
-    QVERIFY(!bar->findChild<QLabel *>(QStringLiteral("textLabel"))->text().isEmpty());
-    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("serverButton"))->isEnabled());
-    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("addButton"))->isEnabled());
-    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("startButton"))->isEnabled());
+    const auto part
+            = [&](const char *name) { return window.findChild<QWidget *>(QLatin1String(name)); };
+    QTRY_VERIFY(part("MessageBar")->isVisible());
+    QVERIFY(!window.findChild<QLabel *>(QStringLiteral("textLabel"))->text().isEmpty());
+    QVERIFY(!part("serverButton")->isEnabled());
+    QVERIFY(!part("addButton")->isEnabled());
+    QVERIFY(!part("startButton")->isEnabled());
+
+    first.reset(); // its program has ended
+    QTest::mouseClick(part("mendButton"), Qt::LeftButton);
+    QTRY_COMPARE(second.serverState(), Backend::ServerState::Listening);
+    QVERIFY(!part("MessageBar")->isVisible());
+    QVERIFY(part("addButton")->isEnabled());
+
     QSignalSpy finished(&second, &Backend::finished);
     window.close();
     QTRY_COMPARE(finished.size(), 1);
     QTRY_VERIFY(!window.isVisible());
+    QVERIFY(QDir(path).removeRecursively());
 }
 
 void TestMainWindow::closesBeforeTheDataIsOpen()

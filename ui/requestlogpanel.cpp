@@ -126,11 +126,13 @@ void RequestLogPanel::setUpView()
 
 void RequestLogPanel::updateCount()
 {
-    const QString rows = countText(m_model.rowCount());
-    ui->countLabel->setText(
-            m_model.notShown()
-                    ? tr("%1 shown, %2 more were let go").arg(rows, countText(m_model.notShown()))
-                    : tr("%1 requests").arg(rows));
+    const int rows = m_model.rowCount();
+    if (m_model.notShown())
+        ui->countLabel->setText(tr("%1 shown, %2 more were let go")
+                                        .arg(countText(rows), countText(m_model.notShown())));
+    else
+        ui->countLabel->setText(rows == 1 ? tr("1 request")
+                                          : tr("%1 requests").arg(countText(rows)));
 }
 
 /// The details stay when the row has left the log.

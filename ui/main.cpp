@@ -11,6 +11,9 @@
 #include <QApplication>
 #include <QTimer>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace frontdesk;
 
 namespace {
@@ -27,14 +30,34 @@ void measureStalls(EventLoopWatchdog &watchdog, Backend &backend)
     });
 }
 
+bool hasDisplay()
+{
+    const char *const variables[] = { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" };
+    return std::any_of(std::begin(variables), std::end(variables),
+                       [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
+
+/// Before there is a QApplication: --help works without a display, too.
+tl::expected<Settings, int> prepare(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    auto settings = readSettings(QCoreApplication::arguments());
+    if (settings && !hasDisplay()) {
+        complain(QStringLiteral("There is no display to open a window on. frontdeskd serves "
+                                "without one."));
+        return tl::unexpected(1);
+    }
+    return settings;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    const QApplication application(argc, argv);
-    const auto settings = readSettings(QCoreApplication::arguments());
+    const auto settings = prepare(argc, argv);
     if (!settings)
         return settings.error();
+    const QApplication application(argc, argv);
     raiseDescriptorLimit();
     QApplication::setDesktopFileName(QStringLiteral("frontdesk"));
 

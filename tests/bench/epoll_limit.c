@@ -3,7 +3,6 @@
 
 /* What this machine can do at most with one thread: an epoll loop that looks for
    the end of a header and answers a fixed body. It checks nothing. */
-#define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -58,8 +58,10 @@ int main(int argc, char **argv)
     files.rlim_cur = files.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &files);
 
+    const int count = std::atoi(argv[2]);
     std::vector<int> descriptors;
-    for (int i = 0; i < std::atoi(argv[2]); ++i)
+    descriptors.reserve(size_t(count));
+    for (int i = 0; i < count; ++i)
         descriptors.push_back(openConnection(std::atoi(argv[1])));
     std::printf("ready\n");
     std::fflush(stdout);

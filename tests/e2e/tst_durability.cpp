@@ -179,7 +179,7 @@ void DurabilityTest::killedUnderWriters()
     const auto users = HttpClient(server.port()).get("/users").array();
     QHash<QByteArray, qint64> stored;
     QSet<qint64> ids;
-    for (const QJsonValue &user : users) {
+    for (const auto user : users) {
         const qint64 id = user.toObject().value(QLatin1String("id")).toInteger();
         stored.insert(user.toObject().value(QLatin1String("email")).toString().toUtf8(), id);
         ids.insert(id);

@@ -136,7 +136,7 @@ void ProtocolTest::largeRefusedBodyStillGetsItsAnswer()
     for (int i = 0; i < 10; ++i) {
         HttpClient client(m_server.port());
         client.sendRequest("POST", "/add-user", "Content-Type: application/json\r\n",
-                           QByteArray(2 * 1024 * 1024, 'x'));
+                           QByteArray(2'097'152, 'x'));
         const auto answer = client.read();
         QCOMPARE(answer.status, 413);
         QCOMPARE(problemWith(answer), QString());

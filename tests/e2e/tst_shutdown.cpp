@@ -129,6 +129,7 @@ void ShutdownTest::unreadOutputNeverStopsIt()
                 QStringLiteral("bash") };
     QVERIFY(server.start());
     std::vector<HttpClient> clients; // what waits together shares a commit
+    clients.reserve(50);
     for (int i = 0; i < 50; ++i)
         clients.emplace_back(server.port());
     for (int batch = 0; batch < 60; ++batch) { // 3,000 tasks of 26 bytes of output

@@ -49,7 +49,7 @@ QString problemWith(const HttpAnswer &answer)
         return QStringLiteral("its request_id is not that of the X-Request-Id field");
     if (!errors.isUndefined() && !errors.isArray())
         return QStringLiteral("errors is no array");
-    for (const QJsonValue &error : errors.toArray()) {
+    for (const auto error : errors.toArray()) {
         const QJsonObject entry = error.toObject();
         if (text(entry, "field").isEmpty() || text(entry, "detail").isEmpty()
             || !codeForm.match(text(entry, "code")).hasMatch())
@@ -63,7 +63,7 @@ QString problemWith(const HttpAnswer &answer)
 QStringList fieldsOf(const HttpAnswer &answer)
 {
     QStringList names;
-    for (const QJsonValue &error : answer.object().value(QLatin1String("errors")).toArray())
+    for (const auto error : answer.object().value(QLatin1String("errors")).toArray())
         names += text(error.toObject(), "field");
     return names;
 }

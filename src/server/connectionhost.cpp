@@ -19,12 +19,13 @@ constexpr std::array months
 } // namespace
 
 ConnectionHost::ConnectionHost(int threadNumber, const Limits &sharedLimits,
-                               ExchangeRecorder &sharedRecorder)
+                               ExchangeRecorder &sharedRecorder, BodyBudget *bodies)
     : thread(threadNumber)
     , limits(sharedLimits)
     , recorder(sharedRecorder)
     , deadlines(sharedLimits)
     , input(std::make_unique_for_overwrite<char[]>(size_t(inputSize)))
+    , m_bodies(bodies)
     , m_idPrefix(QRandomGenerator::global()->generate())
 {
     cork.reserve(corkSize);
@@ -33,7 +34,7 @@ ConnectionHost::ConnectionHost(int threadNumber, const Limits &sharedLimits,
 std::unique_ptr<RequestParser> ConnectionHost::takeParser()
 {
     if (m_parsers.empty())
-        return std::make_unique<RequestParser>(limits);
+        return std::make_unique<RequestParser>(limits, m_bodies);
     auto parser = std::move(m_parsers.back());
     m_parsers.pop_back();
     return parser;

@@ -23,7 +23,9 @@ class Connection;
 /// and buffers.
 struct ConnectionHost
 {
-    ConnectionHost(int threadNumber, const Limits &sharedLimits, ExchangeRecorder &sharedRecorder);
+    /// @p bodies: see RequestParser.
+    ConnectionHost(int threadNumber, const Limits &sharedLimits, ExchangeRecorder &sharedRecorder,
+                   BodyBudget *bodies = nullptr);
 
     static constexpr qsizetype inputSize = 128 * 1024;
     /// Answers to pipelined requests leave together until they are that large.
@@ -75,6 +77,7 @@ struct ConnectionHost
     QByteArray requestId(const Message &message) const;
 
 private:
+    BodyBudget *const m_bodies;
     std::vector<std::unique_ptr<RequestParser>> m_parsers;
     std::array<char, 64> m_date {};
     size_t m_dateSize = 0;

@@ -17,6 +17,7 @@ struct Limits
     qsizetype targetBytes = 8 * 1024; ///< 414
     int headFields = 100; ///< 431
     quint64 bodyBytes = 1024 * 1024; ///< 413, before the body is read
+    qint64 bodiesTogether = 64 * 1024 * 1024; ///< of all requests being received or worked on: 503
     int connections = 10'000; ///< in all server threads together: 503
     qsizetype unsentBytes
             = 1024 * 1024; ///< answers a client leaves unread before it is not read from

@@ -55,7 +55,8 @@ Listener::~Listener()
 
 void Listener::start()
 {
-    m_host = std::make_shared<ConnectionHost>(m_threadNumber, m_shared.limits, m_recorder);
+    m_host = std::make_shared<ConnectionHost>(m_threadNumber, m_shared.limits, m_recorder,
+                                              &m_shared.bodies);
     Inbox::setCurrent(std::shared_ptr<Inbox>(m_host, &m_host->poller));
     m_dispatcher = std::make_unique<Dispatcher>(m_shared.routes, *m_host);
     m_router

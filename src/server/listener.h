@@ -21,6 +21,7 @@ struct ServerShared
 {
     const RouteTable &routes;
     const Limits limits;
+    BodyBudget bodies { limits.bodiesTogether };
     int listeningSocket = -1;
     std::atomic<int> connections { 0 };
 };

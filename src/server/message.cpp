@@ -47,6 +47,7 @@ void Message::clear()
     text.clear();
     fields.clear();
     body = QByteArray();
+    bodyShare.giveBack();
     connection = nullptr;
     times = {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/exchange.h"
+#include "server/bodybudget.h"
 #include "server/method.h"
 
 #include <QByteArray>
@@ -38,6 +39,7 @@ struct Message
     std::string text; ///< names and values of the fields
     std::vector<Field> fields; ///< without those that concern the connection only
     QByteArray body;
+    BodyBudget::Share bodyShare; ///< the memory it may take
 
     Connection *connection = nullptr; ///< null: the client has gone
     ExchangeTimes times;

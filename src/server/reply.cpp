@@ -93,9 +93,10 @@ Reply Reply::problem(Error error)
 
 Reply Reply::problem(int status, QString code, QString detail)
 {
-    Reply reply(status, {}, {});
-    reply.m_error = std::make_unique<Error>(
-            Error { ErrorKind::Internal, std::move(code), std::move(detail), {} });
+    Reply reply = problem({ ErrorKind::Internal, std::move(code), std::move(detail), {} });
+    reply.m_status = status;
+    if (status == 503)
+        return std::move(reply).header("Retry-After", "1");
     return reply;
 }
 

@@ -71,8 +71,9 @@ bool equals(string_view value, std::string_view expected)
 class RequestParser::Beast
 {
 public:
-    explicit Beast(const Limits &limits)
+    Beast(const Limits &limits, BodyBudget *bodies)
         : m_limits(limits)
+        , m_bodies(bodies)
     { }
 
     void begin(Message &message)
@@ -138,9 +139,11 @@ private:
             if (size)
                 m_beast.m_message->body.reserve(qsizetype(*size));
         }
-        std::size_t on_body_impl(string_view bytes, ErrorCode &) override
+        std::size_t on_body_impl(string_view bytes, ErrorCode &error) override
         {
-            m_beast.m_message->body.append(bytes.data(), qsizetype(bytes.size()));
+            QByteArray &body = m_beast.m_message->body;
+            if (m_beast.grantBody(body.size() + qint64(bytes.size()), error))
+                body.append(bytes.data(), qsizetype(bytes.size()));
             return bytes.size();
         }
         void on_chunk_header_impl(std::uint64_t, string_view, ErrorCode &) override { }
@@ -157,6 +160,15 @@ private:
     {
         m_refusal = Refusal { status, code, detail };
         error = http::error::bad_value;
+    }
+
+    bool grantBody(qint64 size, ErrorCode &error)
+    {
+        if (!m_bodies || m_message->bodyShare.growTo(*m_bodies, size))
+            return true;
+        refuse(503, "bodies_too_large", "The bodies of all requests together take too much memory.",
+               error);
+        return false;
     }
 
     void requestLine(http::verb verb, string_view target, int version, ErrorCode &error)
@@ -240,11 +252,15 @@ private:
                           error);
         if (!isAuthority(m_message->authority) && !(m_message->http10 && m_hosts == 0))
             return refuse(400, "bad_host", "The Host field is malformed.", error);
+        const auto size = parser.content_length(); // one over the limit is Beast's to refuse
+        if (size && *size <= m_limits.bodyBytes && !grantBody(qint64(*size), error))
+            return;
         m_message->keepAlive = parser.keep_alive();
         m_headDone = true;
     }
 
     const Limits &m_limits;
+    BodyBudget *const m_bodies;
     std::optional<Parser> m_parser;
     Message *m_message = nullptr;
     std::optional<Refusal> m_refusal;
@@ -252,9 +268,9 @@ private:
     bool m_absolute = false, m_headDone = false;
 };
 
-RequestParser::RequestParser(const Limits &limits)
+RequestParser::RequestParser(const Limits &limits, BodyBudget *bodies)
     : m_limits(limits)
-    , m_beast(std::make_unique<Beast>(limits))
+    , m_beast(std::make_unique<Beast>(limits, bodies))
 { }
 
 RequestParser::~RequestParser() = default;

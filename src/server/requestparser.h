@@ -23,7 +23,8 @@ public:
         Refused, ///< see refusal(); the connection can't be used any further
     };
 
-    explicit RequestParser(const Limits &limits);
+    /// @p bodies: what all bodies take together; null: no such limit.
+    explicit RequestParser(const Limits &limits, BodyBudget *bodies = nullptr);
     ~RequestParser();
     Q_DISABLE_COPY_MOVE(RequestParser)
 

@@ -26,6 +26,7 @@ private slots:
     void idleConnection();
     void clientThatDoesNotRead();
     void tooManyConnections();
+    void tooManyBodies();
     void endlessAnswerToNobody();
 
 private:
@@ -134,6 +135,33 @@ void TestLimits::tooManyConnections()
     clients.pop_back();
     QTRY_COMPARE(server.connectionCount(), 2);
     QCOMPARE(HttpClient(server.port).get("/").status, 200);
+}
+
+void TestLimits::tooManyBodies()
+{
+    Limits limits;
+    limits.bodiesTogether = 250'000;
+    TestServer server(m_routes, limits);
+    const QByteArray head = "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                            "Content-Length: 100000\r\n\r\n";
+    HttpClient first(server.port), second(server.port), third(server.port), chunked(server.port);
+    for (HttpClient *client : { &first, &second }) {
+        QVERIFY(client->send(head));
+        QCOMPARE(client->read(true).status, 100); // granted
+    }
+    QVERIFY(third.send(head));
+    const HttpAnswer refused = third.read();
+    QCOMPARE(refused.status, 503);
+    QVERIFY(!refused.field("Retry-After").isEmpty());
+    QVERIFY(chunked.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                         "186a0\r\n"
+                         + QByteArray(100'000, 'x')));
+    QCOMPARE(chunked.read().status, 503);
+    QVERIFY(first.send(QByteArray(100'000, 'x')));
+    QCOMPARE(first.read().status, 200);
+    HttpClient fourth(server.port); // takes what the first has given back
+    QVERIFY(fourth.send(head + QByteArray(100'000, 'x')));
+    QCOMPARE(fourth.read().status, 200);
 }
 
 void TestLimits::endlessAnswerToNobody()

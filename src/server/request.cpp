@@ -93,7 +93,8 @@ Result<QJsonObject> Request::jsonBody() const
     const auto document = QJsonDocument::fromJson(body(), &error);
     if (error.error != QJsonParseError::NoError)
         return failure(ErrorKind::Malformed, QStringLiteral("malformed_json"),
-                       QStringLiteral("The body is not JSON: %1 at %2.")
+                       QStringLiteral("The body is not JSON: %1 at %2. Look for a missing quote or "
+                                      "comma just before.")
                                .arg(error.errorString(), whereIn(body(), error.offset)));
     if (!document.isObject())
         return failure(ErrorKind::Invalid, QStringLiteral("object_required"),

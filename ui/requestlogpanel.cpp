@@ -17,9 +17,9 @@ namespace frontdesk {
 namespace {
 
 /// The value of a field in the head of an exchange; empty where there is none.
-QByteArray field(const QByteArray &head, QByteArrayView name)
+QByteArray field(QByteArrayView head, QByteArrayView name)
 {
-    for (const QByteArray &line : head.split('\n')) {
+    for (const QByteArray &line : head.toByteArray().split('\n')) {
         const qsizetype colon = line.indexOf(':');
         if (colon > 0 && QByteArrayView(line).first(colon).compare(name, Qt::CaseInsensitive) == 0)
             return line.mid(colon + 1).trimmed();
@@ -41,9 +41,10 @@ QString keptNote(const QByteArray &kept, qint64 size)
 QString headersText(const Exchange &exchange)
 {
     return QStringLiteral("%1 %2\n%3\n%4\n%5")
-            .arg(QString::fromLatin1(exchange.method), QString::fromUtf8(exchange.target),
-                 QString::fromLatin1(exchange.requestHead), QString::number(exchange.status),
-                 QString::fromLatin1(exchange.responseHead))
+            .arg(QString::fromLatin1(exchange.method), QString::fromUtf8(exchange.texts.target()),
+                 QString::fromLatin1(exchange.texts.requestHead()),
+                 QString::number(exchange.status),
+                 QString::fromLatin1(exchange.texts.responseHead()))
             .remove(u'\r');
 }
 
@@ -149,14 +150,16 @@ void RequestLogPanel::present(const Exchange &exchange)
     ui->detailsLabel->setText(
             tr("%1 %2 → %3 · %4 · from %5")
                     .arg(QString::fromLatin1(exchange.method),
-                         QString::fromUtf8(exchange.target.left(200)),
+                         QString::fromUtf8(exchange.texts.target().first(
+                                 qMin<qsizetype>(200, exchange.texts.target().size()))),
                          exchange.status ? QString::number(exchange.status) : tr("the client left"),
                          durationText(exchange.durationNs()),
                          QString::fromLatin1(exchange.client)));
     ui->responseBodyView->setBody(exchange.responseBody,
-                                  field(exchange.responseHead, "Content-Type"),
+                                  field(exchange.texts.responseHead(), "Content-Type"),
                                   keptNote(exchange.responseBody, exchange.responseBodySize));
-    ui->requestBodyView->setBody(exchange.requestBody, field(exchange.requestHead, "Content-Type"),
+    ui->requestBodyView->setBody(exchange.requestBody,
+                                 field(exchange.texts.requestHead(), "Content-Type"),
                                  keptNote(exchange.requestBody, exchange.requestBodySize));
     ui->headersView->setPlainText(headersText(exchange));
     ui->timesView->setPlainText(timesText(exchange.times));

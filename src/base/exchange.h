@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QtGlobal>
 
 namespace frontdesk {
@@ -20,6 +21,31 @@ struct ExchangeTimes
     qint64 writtenNs = 0; ///< the last byte went to the system; 0: the client had gone
 };
 
+/// What an exchange is called and carries in its heads, in one block of memory:
+/// in a log of 100,000 exchanges each further allocation counts.
+class ExchangeTexts
+{
+public:
+    ExchangeTexts() = default;
+    ExchangeTexts(QByteArrayView target, QByteArrayView requestHead, QByteArrayView responseHead);
+
+    /// As sent, with its query.
+    QByteArrayView target() const { return QByteArrayView(m_block).first(m_targetSize); }
+    /// Field lines, each ended by CRLF.
+    QByteArrayView requestHead() const
+    {
+        return QByteArrayView(m_block).sliced(m_targetSize, m_requestHeadSize);
+    }
+    QByteArrayView responseHead() const
+    {
+        return QByteArrayView(m_block).sliced(m_targetSize + m_requestHeadSize);
+    }
+
+private:
+    QByteArray m_block;
+    qint32 m_targetSize = 0, m_requestHeadSize = 0;
+};
+
 /// One request and its answer, as the log keeps it: a value that travels from a
 /// server thread to the log and the window. Secrets are masked already.
 struct Exchange
@@ -29,14 +55,11 @@ struct Exchange
     ExchangeTimes times;
     int thread = 0; ///< server thread, 1 and up
     int status = 0; ///< 0: the client went before it was answered
-    QByteArray requestId; ///< the X-Request-Id of the answer
     QByteArray client; ///< "127.0.0.1:51234"
     QByteArray method;
-    QByteArray target; ///< as sent, with its query
-    QByteArray requestHead; ///< field lines, each ended by CRLF
+    ExchangeTexts texts;
     QByteArray requestBody; ///< its first 64 KiB
     qint64 requestBodySize = 0; ///< the whole body's bytes
-    QByteArray responseHead; ///< field lines, each ended by CRLF
     QByteArray responseBody; ///< its first 64 KiB
     qint64 responseBodySize = 0; ///< the whole body's bytes
 

@@ -26,7 +26,7 @@ QVariant display(const Exchange &exchange, int column)
     case ExchangeLogModel::Method:
         return QString::fromLatin1(exchange.method);
     case ExchangeLogModel::Target:
-        return QString::fromUtf8(exchange.target);
+        return QString::fromUtf8(exchange.texts.target());
     case ExchangeLogModel::Status:
         return exchange.status ? QVariant(exchange.status) : QVariant(QStringLiteral("—"));
     case ExchangeLogModel::Duration:

@@ -246,14 +246,7 @@ void Connection::answer(Reply &&reply)
     std::string &text = m_host.scratch;
     writeHead(text, message, reply, head);
 
-    Exchange exchange = logged(reply);
-    exchange.requestId = head.requestId;
-    const qsizetype fieldsAt = qsizetype(text.find("\r\n")) + 2;
-    exchange.responseHead
-            = QByteArray(text.data() + fieldsAt, qsizetype(text.size()) - fieldsAt - 2);
-    if (!reply.fields().isEmpty())
-        exchange.responseHead = maskedFields(exchange.responseHead);
-
+    Exchange exchange = logged(reply, text);
     message.keepAlive = head.keepAlive;
     if (streams) {
         m_state = State::Streaming;
@@ -267,9 +260,11 @@ void Connection::answer(Reply &&reply)
     endMessage(head.keepAlive);
 }
 
-Exchange Connection::logged(const Reply &reply) const
+Exchange Connection::logged(const Reply &reply, std::string_view head) const
 {
-    Exchange exchange = describe(*m_message);
+    head.remove_prefix(head.find("\r\n") + 2); // the status line
+    head.remove_suffix(2); // the empty line
+    Exchange exchange = describe(*m_message, head);
     exchange.thread = m_host.thread;
     exchange.client = m_peer;
     exchange.status = reply.status();

@@ -83,7 +83,7 @@ private:
     size_t consume(std::string_view bytes);
     void waitForBody(bool bodyFollows);
     void handOver();
-    Exchange logged(const Reply &reply) const;
+    Exchange logged(const Reply &reply, std::string_view head) const;
     void endMessage(bool keepAlive);
     void linger();
     void afterWrite();

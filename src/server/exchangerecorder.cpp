@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 namespace frontdesk {
@@ -22,16 +23,27 @@ bool isSecret(std::string_view name)
         "set-cookie",
         "x-api-key",
     };
-    for (const auto secret : secrets) {
-        if (equalsIgnoreCase(name, secret))
-            return true;
-    }
-    return false;
+    return std::any_of(secrets.begin(), secrets.end(),
+                       [name](std::string_view secret) { return equalsIgnoreCase(name, secret); });
 }
 
-void append(QByteArray &text, std::string_view more)
+/// Field lines as they are, but for the values of secrets.
+void appendMasked(std::string &text, std::string_view lines)
 {
-    text.append(more.data(), qsizetype(more.size()));
+    while (!lines.empty()) {
+        const auto line = lines.substr(0, lines.find("\r\n") + 2);
+        const auto name = line.substr(0, line.find(':'));
+        if (isSecret(name))
+            text.append(name).append(": ").append(mask).append("\r\n");
+        else
+            text.append(line);
+        lines.remove_prefix(line.size());
+    }
+}
+
+QByteArrayView view(std::string_view text)
+{
+    return QByteArrayView(text.data(), qsizetype(text.size()));
 }
 
 QByteArray nameOf(Method method)
@@ -60,48 +72,30 @@ ExchangeRecorder::Batch ExchangeRecorder::take()
     return std::exchange(m_batch, std::move(fresh));
 }
 
-Exchange describe(const Message &message)
+Exchange describe(const Message &message, std::string_view responseHead)
 {
     Exchange exchange;
     exchange.id = message.number;
     exchange.receivedAtMs = message.receivedAtMs;
     exchange.times = message.times;
     exchange.method = message.target.empty() ? QByteArray() : nameOf(message.method);
-    exchange.target = QByteArray(message.target.data(), qsizetype(message.target.size()));
-    exchange.requestHead.reserve(qsizetype(message.text.size() + message.fields.size() * 4));
+    thread_local std::string text; // keeps its memory from one exchange to the next
+    text.clear();
     for (const Message::Field &field : message.fields) {
-        append(exchange.requestHead, field.name(message));
-        append(exchange.requestHead, ": ");
-        append(exchange.requestHead, isSecret(field.name(message)) ? mask : field.value(message));
-        append(exchange.requestHead, "\r\n");
+        const auto name = field.name(message);
+        text.append(name).append(": ");
+        text.append(isSecret(name) ? mask : field.value(message)).append("\r\n");
     }
+    const size_t requestHeadSize = text.size();
+    appendMasked(text, responseHead);
+    const auto heads = view(text);
+    exchange.texts = ExchangeTexts(view(message.target), heads.first(qsizetype(requestHeadSize)),
+                                   heads.sliced(qsizetype(requestHeadSize)));
     exchange.requestBodySize = message.body.size();
     exchange.requestBody = message.body.size() > ExchangeRecorder::keptBody
             ? message.body.first(ExchangeRecorder::keptBody)
             : message.body;
     return exchange;
-}
-
-QByteArray maskedFields(const QByteArray &fields)
-{
-    QByteArray masked;
-    masked.reserve(fields.size());
-    for (qsizetype at = 0; at < fields.size();) {
-        const qsizetype end = fields.indexOf("\r\n", at) + 2;
-        const qsizetype colon = fields.indexOf(':', at);
-        const std::string_view line(fields.constData() + at, size_t(end - at));
-        const auto name = line.substr(0, size_t(colon - at));
-        if (isSecret(name)) {
-            append(masked, name);
-            append(masked, ": ");
-            append(masked, mask);
-            append(masked, "\r\n");
-        } else {
-            append(masked, line);
-        }
-        at = end;
-    }
-    return masked;
 }
 
 } // namespace frontdesk

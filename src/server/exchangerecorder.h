@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <mutex>
+#include <string_view>
 
 namespace frontdesk {
 
@@ -38,11 +39,8 @@ private:
     Batch m_batch;
 };
 
-/// The log's picture of a request: everything but its answer. Secrets (SPEC §6)
-/// are masked.
-Exchange describe(const Message &message);
-
-/// Masks the values of secret fields in @p fields (lines ended by CRLF).
-QByteArray maskedFields(const QByteArray &fields);
+/// The log's picture of a request, and of the field lines of its answer; secrets
+/// (SPEC §6) of both are masked.
+Exchange describe(const Message &message, std::string_view responseHead = {});
 
 } // namespace frontdesk

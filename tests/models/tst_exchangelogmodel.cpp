@@ -33,7 +33,8 @@ QList<Exchange> exchanges(int count, quint64 firstId = 1)
         Exchange exchange;
         exchange.id = firstId + quint64(i);
         exchange.method = "GET";
-        exchange.target = "/user/" + QByteArray::number(exchange.id);
+        exchange.texts
+                = ExchangeTexts(QByteArray("/user/" + QByteArray::number(exchange.id)), {}, {});
         exchange.status = 200;
         list.append(exchange);
     }
@@ -147,7 +148,7 @@ void TestExchangeLogModel::shows()
 {
     Exchange exchange;
     exchange.method = "POST";
-    exchange.target = "/add-user";
+    exchange.texts = ExchangeTexts("/add-user", {}, {});
     exchange.status = 409;
     exchange.client = "127.0.0.1:51234";
     exchange.times.receivedNs = 1'000;

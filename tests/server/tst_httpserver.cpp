@@ -253,10 +253,10 @@ void TestHttpServer::recordsExchanges()
     QTRY_VERIFY((exchanges += server.takeExchanges()).size() == 3);
     const Exchange &first = exchanges[0];
     QCOMPARE(first.method, QByteArray("GET"));
-    QCOMPARE(first.target, QByteArray("/now/1"));
+    QCOMPARE(first.texts.target(), QByteArrayView("/now/1"));
     QCOMPARE(first.status, 200);
-    QVERIFY(first.requestHead.contains("Authorization: ***\r\n"));
-    QVERIFY(first.responseHead.contains("Content-Length: 5\r\n"));
+    QVERIFY(first.texts.requestHead().contains("Authorization: ***\r\n"));
+    QVERIFY(first.texts.responseHead().contains("Content-Length: 5\r\n"));
     QCOMPARE(first.responseBody, QByteArray("now 1"));
     QVERIFY(first.client.startsWith("127.0.0.1:"));
     const ExchangeTimes &times = first.times;

@@ -18,13 +18,12 @@ Exchange exchange(const QByteArray &target)
 {
     Exchange exchange;
     exchange.method = "POST";
-    exchange.target = target;
+    exchange.texts = ExchangeTexts(target, "Host: h\r\nContent-Type: application/json\r\n",
+                                   "content-type: application/json\r\n");
     exchange.status = 409;
     exchange.client = "127.0.0.1:51234";
-    exchange.requestHead = "Host: h\r\nContent-Type: application/json\r\n";
     exchange.requestBody = "{\"q\":1}";
     exchange.requestBodySize = 7;
-    exchange.responseHead = "content-type: application/json\r\n";
     exchange.responseBody = "{\"a\":2}";
     exchange.responseBodySize = 7;
     exchange.times = { 1'000, 2'000, 3'000, 0, 0, 500'000, 901'000 };

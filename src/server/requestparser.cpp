@@ -80,7 +80,7 @@ public:
     {
         m_message = &message;
         m_hosts = m_lengths = m_codings = m_hidden = 0;
-        m_headDone = false;
+        m_headDone = m_inChunks = false;
         m_refusal.reset();
         m_parser.emplace(*this);
     }
@@ -91,6 +91,7 @@ public:
     }
     bool isDone() const { return m_parser->is_done(); }
     bool isHeadDone() const { return m_headDone; }
+    bool isBeforeFirstChunk() const { return m_codings && !m_inChunks; }
 
     Refusal refusalFor(const ErrorCode &error) const
     {
@@ -146,7 +147,10 @@ private:
                 body.append(bytes.data(), qsizetype(bytes.size()));
             return bytes.size();
         }
-        void on_chunk_header_impl(std::uint64_t, string_view, ErrorCode &) override { }
+        void on_chunk_header_impl(std::uint64_t, string_view, ErrorCode &) override
+        {
+            m_beast.m_inChunks = true;
+        }
         std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, ErrorCode &error) override
         {
             return on_body_impl(bytes, error);
@@ -265,7 +269,7 @@ private:
     Message *m_message = nullptr;
     std::optional<Refusal> m_refusal;
     int m_hosts = 0, m_lengths = 0, m_codings = 0, m_hidden = 0;
-    bool m_absolute = false, m_headDone = false;
+    bool m_absolute = false, m_headDone = false, m_inChunks = false;
 };
 
 RequestParser::RequestParser(const Limits &limits, BodyBudget *bodies)
@@ -317,9 +321,16 @@ size_t RequestParser::takeHead(std::string_view bytes)
 
 void RequestParser::takeBody(std::string_view bytes, size_t &taken)
 {
+    // What Beast doesn't take at once, a chunk's line or the last one's with the
+    // trailer, is limited like a head: it has no limit for them.
+    const auto mostAtOnce = size_t(m_limits.headBytes);
     while (taken < bytes.size() && m_status == Status::NeedsBody) {
+        const auto next = bytes.substr(taken, mostAtOnce);
+        // Beast asserts that a last chunk which is the first one comes whole.
+        if (m_beast->isBeforeFirstChunk() && next.size() < 5 && next.starts_with('0'))
+            return;
         ErrorCode error;
-        const size_t count = m_beast->put(bytes.substr(taken), error);
+        const size_t count = m_beast->put(next, error);
         taken += count;
         if (error && error != http::error::need_more) {
             m_refusal = m_beast->refusalFor(error);
@@ -327,7 +338,11 @@ void RequestParser::takeBody(std::string_view bytes, size_t &taken)
         } else if (m_beast->isDone()) {
             m_status = Status::Complete;
         } else if (count == 0) {
-            return; // wants more behind what is left
+            if (next.size() < mostAtOnce)
+                return; // wants more behind what is left
+            m_refusal = { 431, "head_too_large",
+                          "A chunk's line or the trailer is larger than 16 KiB." };
+            m_status = Status::Refused;
         }
     }
 }

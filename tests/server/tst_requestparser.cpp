@@ -27,6 +27,7 @@ class TestRequestParser : public QObject
 private slots:
     void readsARequest();
     void readsByteByByte();
+    void readsAnEmptyChunkedBodyInPieces();
     void leavesTheNextRequest();
     void hidesConnectionFields();
     void ignoresTrailers();
@@ -36,7 +37,7 @@ private slots:
     void keepAlive();
 
 private:
-    const Limits m_limits;
+    const Limits m_limits {};
     MessagePool m_pool;
 };
 
@@ -75,6 +76,21 @@ void TestRequestParser::readsByteByByte()
     QCOMPARE(parser.status(), RequestParser::Status::Complete);
     QVERIFY(waiting.isEmpty());
     QCOMPARE(parser.message()->body, QByteArray("abcde"));
+}
+
+void TestRequestParser::readsAnEmptyChunkedBodyInPieces()
+{
+    const QByteArray head = "PUT /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    RequestParser parser(m_limits);
+    parser.begin(m_pool.take());
+    QCOMPARE(parser.take(view(head)), size_t(head.size()));
+    for (const std::string_view begun : { "0", "0\r", "0\r\n", "0\r\n", "0\r\n\r" }) {
+        QCOMPARE(parser.take(begun), size_t(0));
+        QCOMPARE(parser.status(), RequestParser::Status::NeedsBody);
+    }
+    QCOMPARE(parser.take("0\r\n\r\n"), size_t(5));
+    QCOMPARE(parser.status(), RequestParser::Status::Complete);
+    QVERIFY(parser.message()->body.isEmpty());
 }
 
 void TestRequestParser::leavesTheNextRequest()
@@ -166,6 +182,12 @@ void TestRequestParser::refuses_data()
     QTest::newRow("chunk size with a sign") << chunked + "-1\r\n" << 400;
     QTest::newRow("chunk size over 64 bits") << chunked + "fffffffffffffffff\r\n" << 400;
     QTest::newRow("chunk without its end") << chunked + "1\r\nabcd\r\n" << 400;
+    const QByteArray large(16 * 1024, 'x');
+    QTest::newRow("endless chunk extension") << chunked + "1;" + large << 431;
+    QTest::newRow("large chunk extension") << chunked + "1;" + large + "\r\na\r\n0\r\n\r\n" << 431;
+    QTest::newRow("endless chunk size") << chunked + QByteArray(16 * 1024, '0') << 431;
+    QTest::newRow("endless trailer") << chunked + "0\r\nX: " + large << 431;
+    QTest::newRow("large trailer") << chunked + "1\r\na\r\n0\r\nX: " + large + "\r\n\r\n" << 431;
     // RFC 9110 §9.1, §10.1.1, §15
     QTest::newRow("unknown method") << QByteArray("BREW / HTTP/1.1\r\nHost: h\r\n\r\n") << 501;
     QTest::newRow("CONNECT") << QByteArray("CONNECT h:1 HTTP/1.1\r\nHost: h\r\n\r\n") << 501;

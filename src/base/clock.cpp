@@ -36,7 +36,7 @@ qint64 steadyNs()
 
 QByteArray isoUtc(qint64 wallMs)
 {
-    return QDateTime::fromMSecsSinceEpoch(wallMs, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+    return QDateTime::fromMSecsSinceEpoch(wallMs).toUTC().toString(Qt::ISODateWithMs).toLatin1();
 }
 
 } // namespace frontdesk

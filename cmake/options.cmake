@@ -4,6 +4,7 @@
 # How every target of ours is compiled. Warnings are errors; FRONTDESK_SANITIZE
 # takes a list as -fsanitize does.
 set(FRONTDESK_SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined")
+option(FRONTDESK_FUZZ "Build the fuzzers of tests/fuzz, which want Clang" OFF)
 
 add_library(frontdesk_options INTERFACE)
 target_compile_options(frontdesk_options INTERFACE
@@ -16,4 +17,13 @@ if(FRONTDESK_SANITIZE)
     target_compile_options(frontdesk_options INTERFACE
         -fsanitize=${FRONTDESK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(frontdesk_options INTERFACE -fsanitize=${FRONTDESK_SANITIZE})
+endif()
+if(FRONTDESK_FUZZ)
+    if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        message(FATAL_ERROR "FRONTDESK_FUZZ wants Clang (libFuzzer), "
+            "this is ${CMAKE_CXX_COMPILER_ID}. The preset \"fuzz\" chooses it.")
+    endif()
+    # Clang 14 can't compile coroutines with the check of function types.
+    target_compile_options(frontdesk_options INTERFACE
+        -fsanitize=fuzzer-no-link -fno-sanitize=function)
 endif()

@@ -21,7 +21,7 @@ constexpr int maxThreads = 256;
 
 /// What can be set, by its flag; the variable is FRONTDESK_ and it in capitals.
 const QStringList names { QStringLiteral("host"), QStringLiteral("port"), QStringLiteral("data"),
-                          QStringLiteral("threads") };
+                          QStringLiteral("database"), QStringLiteral("threads") };
 
 struct Value
 {
@@ -49,8 +49,9 @@ void addOptions(QCommandLineParser &parser)
     add("host", "address", QStringLiteral("Loopback address to listen on (127.0.0.1)."));
     add("port", "number", QStringLiteral("Port to listen on (5000); 0 takes a free one."));
     add("data", "folder", QStringLiteral("Folder of the database (%1).").arg(defaultDataFolder()));
+    add("database", "URL", QStringLiteral("What keeps the data: sqlite: (in the data folder)."));
     add("threads", "number", QStringLiteral("Server threads (0: one a core)."));
-    add("config", "file", QStringLiteral("INI file with host, port, data and threads."));
+    add("config", "file", QStringLiteral("INI file with host, port, data, database and threads."));
     parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
                        QStringLiteral("Shows this text.") });
     parser.addOption({ { QStringLiteral("v"), QStringLiteral("version") },
@@ -167,6 +168,12 @@ Result<Settings> collect(const Sources &sources)
             return failure(threads.error());
         settings.threads = *threads;
     }
+    // What was given is not repeated: such an address may hold a password.
+    if (const auto value = sources.find(QStringLiteral("database"));
+        value && value->text != QLatin1String("sqlite:"))
+        return wrong(QStringLiteral("%1 is not a database Frontdesk can use; possible is sqlite:, "
+                                    "which is a file in the data folder.")
+                             .arg(value->source));
     const auto data = sources.find(QStringLiteral("data"));
     if (data && data->text.isEmpty())
         return wrong(QStringLiteral("%1 must name a folder.").arg(data->source));

@@ -84,6 +84,7 @@ void TestSettings::accepts_data()
     };
     row("nothing", "", "", "127.0.0.1", 5000, 0);
     row("flags", "--host 127.0.0.3 --port 0 --threads 256", "", "127.0.0.3", 0, 256);
+    row("database", "--database sqlite:", "", "127.0.0.1", 5000, 0);
     row("flags with =", "--host=::1 --port=65535 --threads=1", "", "::1", 65535, 1);
     row("localhost", "--host localhost", "", "127.0.0.1", 5000, 0);
     row("variables", "", "FRONTDESK_HOST=127.9.9.9 FRONTDESK_PORT=82 FRONTDESK_THREADS=3",
@@ -125,7 +126,7 @@ void TestSettings::refuses_data()
                                       << QString::fromLatin1(named);
               };
     row("unknown option", "--prot 80", "", "prot");
-    row("an option of a part that isn't there", "--database sqlite:", "", "database");
+    row("an option of a part that isn't there", "--tls-cert a.pem", "", "tls-cert");
     row("a word", "serve", "", "serve");
     row("no value", "--port", "", "port");
     row("port too large", "--port 65536", "", "--port must be a number from 0 to 65535");
@@ -136,6 +137,7 @@ void TestSettings::refuses_data()
     row("port empty", "--port=", "", "--port");
     row("port in other digits", "--port=\u0668\u0660", "", "--port");
     row("port from the environment", "", "FRONTDESK_PORT=http", "FRONTDESK_PORT must be");
+    row("another database", "--database postgresql://h/d", "", "--database is not a database");
     row("too many threads", "--threads 257", "", "--threads must be a number from 0 to 256");
     row("threads negative", "--threads=-2", "", "--threads");
     row("any address", "--host 0.0.0.0", "", "loopback only");
@@ -221,8 +223,8 @@ void TestSettings::helpNamesEveryOption()
         const auto parsed = Settings::parse(commandLine(QString::fromLatin1(words)), {});
         QVERIFY(parsed);
         QVERIFY(parsed->request == Settings::Request::ShowHelp);
-        for (const char *option :
-             { "--host", "--port", "--data", "--threads", "--config", "--help", "--version" })
+        for (const char *option : { "--host", "--port", "--data", "--database", "--threads",
+                                    "--config", "--help", "--version" })
             QVERIFY2(parsed->text.contains(QLatin1String(option)), option);
     }
 }

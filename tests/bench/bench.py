@@ -9,17 +9,24 @@ import json
 import os
 import platform
 import resource
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from harness import peers
+from harness.costs import measure_costs
 from harness.routes import Bench, measure_routes
 from harness.servers import Pinning
 
 
+PARTS = ["routes", "costs", "micro"]
+
+
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART",
+                        help=f"what to measure, by default everything: {', '.join(PARTS)}")
     parser.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--rounds", type=int, default=5, help="medians are over so many (5)")
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement (5)")
@@ -31,7 +38,25 @@ def arguments():
     parser.add_argument("--no-peers", action="store_true", help="without FastAPI and Fastify")
     parser.add_argument("--unpinned", action="store_true", help="let the system choose the cores")
     parser.add_argument("--json", type=Path, help="where the figures go (BUILD/bench.json)")
-    return parser.parse_args()
+    options = parser.parse_args()
+    unknown = set(options.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"there is no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    options.parts = options.parts or PARTS
+    return options
+
+
+def measure_micro(build):
+    """Google Benchmark's table; its figures as they are."""
+    program = build / "tests/bench/micro"
+    if not program.exists():
+        print("The micro-benchmarks are left out: libbenchmark-dev is missing.", file=sys.stderr)
+        return []
+    print("\nThe steps of a request\n", flush=True)
+    with tempfile.NamedTemporaryFile(dir=build) as file:
+        subprocess.run([program, "--benchmark_min_time=0.2", f"--benchmark_out={file.name}",
+                        "--benchmark_color=false"], check=True, preexec_fn=Pinning.server())
+        return json.load(file)["benchmarks"]
 
 
 def main():
@@ -50,12 +75,19 @@ def main():
     with tempfile.TemporaryDirectory(dir=options.build) as folder:
         options.workspace = Path(folder)
         bench = Bench(options)
-        report["routes"] = measure_routes(bench, [] if options.no_peers else peers.available())
+        measure = {
+            "routes": lambda: measure_routes(bench, [] if options.no_peers else peers.available()),
+            "costs": lambda: measure_costs(bench),
+            "micro": lambda: measure_micro(options.build),
+        }
+        for part in options.parts:
+            report[part] = measure[part]()
 
     path = options.json or options.build / "bench.json"
     path.write_text(json.dumps(report, indent=1) + "\n")
     print(f"\nMedians of {options.rounds} rounds of {options.seconds} s; all figures in {path}")
-    return 1 if any(r["wrong"] or r["idle_lost"] for r in report["routes"]) else 0
+    return 1 if any(row.get("wrong") or row.get("idle_lost")
+                    for part in options.parts for row in report[part]) else 0
 
 
 if __name__ == "__main__":

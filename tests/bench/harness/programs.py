@@ -17,3 +17,15 @@ def epoll_limit(build):
 
 def bare_qhttpserver(build):
     return Program("bare QHttpServer", (build / "tests/bench/bare_qhttpserver",), takes_data=False)
+
+
+def variants(build):
+    """Frontdesk with a part replaced by one that does nothing."""
+    return [frontdesk(build, f"tests/bench/frontdeskd_without_{part}", f"… without {name}")
+            for part, name in [("log", "the log"), ("gate", "the gate"), ("both", "either")]]
+
+
+def window(build, display):
+    """Frontdesk with its window open, which says at its end how long it was ever held up."""
+    return frontdesk(build, "ui/frontdesk", "… with the window open", environment={
+        "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "FRONTDESK_WATCHDOG": "1"})

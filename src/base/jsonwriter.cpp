@@ -79,6 +79,13 @@ JsonWriter &JsonWriter::value(double number)
     return raw({ digits, size_t(end - digits) });
 }
 
+JsonWriter &JsonWriter::endLine()
+{
+    m_text += '\n';
+    m_needsComma = false;
+    return *this;
+}
+
 JsonWriter &JsonWriter::raw(std::string_view json)
 {
     separate();

@@ -41,6 +41,8 @@ public:
     JsonWriter &value(double number);
     JsonWriter &value(bool truth) { return raw(truth ? "true" : "false"); }
     JsonWriter &null() { return raw("null"); }
+    /// Ends a text of its own, for a list of them (NDJSON).
+    JsonWriter &endLine();
     /// JSON text that is written already.
     JsonWriter &raw(std::string_view json);
 

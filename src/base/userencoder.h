@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/jsonwriter.h"
+
+#include <QByteArray>
+#include <QtGlobal>
+
+#include <string>
+#include <string_view>
+
+namespace frontdesk {
+
+/// How a list of users is written down.
+enum class UserFormat : quint8 {
+    Json, ///< one array of objects
+    Csv, ///< RFC 4180 with a header row, `id,name,email`
+    NdJson, ///< an object a line
+};
+constexpr int userFormatCount = 3;
+
+/// The value of Content-Type.
+QByteArray mediaType(UserFormat format);
+
+/// Writes a list of users in one format, as a whole or piece by piece. Texts are
+/// UTF-8 without a byte order mark and stay as they are: a name that begins with
+/// `=` isn't changed for the sake of spreadsheets, so that what was exported can
+/// be imported again.
+class UserEncoder
+{
+public:
+    explicit UserEncoder(UserFormat format);
+
+    void add(qint64 id, std::string_view name, std::string_view email);
+    /// After the last.
+    void end();
+
+    /// Bytes since the last take().
+    qsizetype size() const;
+    void reserve(qsizetype bytes);
+    QByteArray take();
+
+private:
+    const UserFormat m_format;
+    JsonWriter m_json { 0 };
+    std::string m_csv;
+};
+
+} // namespace frontdesk

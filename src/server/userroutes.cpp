@@ -3,9 +3,12 @@
 #include "server/userroutes.h"
 
 #include "base/jsonwriter.h"
+#include "server/accept.h"
 #include "server/queryparameters.h"
 #include "server/routetable.h"
 #include "storage/userstore.h"
+
+#include <array>
 
 namespace frontdesk {
 
@@ -16,6 +19,23 @@ Error userNotFound()
     return {
         ErrorKind::NotFound, QStringLiteral("user_not_found"), QStringLiteral("User not found"), {}
     };
+}
+
+UserFormat preferredFormat(const Request &request)
+{
+    static constexpr std::array<std::string_view, userFormatCount> offers
+            = { "application/json", "text/csv", "application/x-ndjson" };
+    return UserFormat(preferredType(request.header("Accept"), offers));
+}
+
+/// The text or stream of users in @p format as an answer.
+Reply tableReply(UserTable table, UserFormat format)
+{
+    Reply reply = table.stream ? Reply::stream(std::move(table.stream), mediaType(format))
+                               : Reply::text(std::move(table.text), mediaType(format));
+    if (format == UserFormat::Csv) // a browser saves it by that name
+        reply = std::move(reply).header("Content-Disposition", "inline; filename=\"users.csv\"");
+    return std::move(reply).header("Vary", "Accept");
 }
 
 } // namespace
@@ -65,10 +85,12 @@ Async<Reply> UserRoutes::allUsers(Request request)
     const auto parameters = QueryParameters::parse(request.query(), {});
     if (!parameters)
         co_return Reply::problem(parameters.error());
-    auto source = co_await m_users.streamJson();
-    if (!source)
-        co_return Reply::problem(source.error());
-    co_return Reply::stream(std::move(*source), QByteArrayLiteral("application/json"));
+    const UserFormat format = preferredFormat(request);
+    const Request::DatabaseSpan span(request);
+    auto table = co_await m_users.all(format);
+    if (!table)
+        co_return Reply::problem(table.error());
+    co_return tableReply(std::move(*table), format);
 }
 
 } // namespace frontdesk

@@ -6,12 +6,20 @@
 #include "base/bodysource.h"
 #include "base/result.h"
 #include "base/user.h"
+#include "base/userencoder.h"
 
 #include <QList>
 
 #include <memory>
 
 namespace frontdesk {
+
+/// All users, written down.
+struct UserTable
+{
+    QByteArray text; ///< all of it, where there is no stream: 128 KiB at most
+    std::unique_ptr<BodySource> stream; ///< null for a small table
+};
 
 /// The user table. Each call may be made from any thread that has an Inbox and
 /// its Async belongs to that thread. A write is answered once it is durable, and
@@ -34,9 +42,10 @@ public:
     /// table view.
     virtual Async<Result<QList<User>>> page(qint64 offset, int limit) = 0;
 
-    /// The whole table as one JSON array in id order, read piece by piece: memory
-    /// doesn't grow with the table. Busy: too many streams at once.
-    virtual Async<Result<std::unique_ptr<BodySource>>> streamJson() = 0;
+    /// The whole table in id order: read piece by piece, so that memory doesn't grow
+    /// with it. Where it has less than 1 MiB it is ready at once if it was asked for
+    /// before and hasn't changed since, and the smallest come as one text.
+    virtual Async<Result<UserTable>> all(UserFormat format) = 0;
 
     /// Users in the table, and a number that grows with every change of it: cheap
     /// enough to be polled. Any thread.

@@ -42,6 +42,8 @@ private slots:
     void backgroundTask();
     void headStartsNoTask();
     void usersAreABareArrayInIdOrder();
+    void usersComeInTheFormatThatIsAccepted_data();
+    void usersComeInTheFormatThatIsAccepted();
     void idNeverMeansAnotherUser_data();
     void idNeverMeansAnotherUser();
 };
@@ -155,6 +157,42 @@ void TutorialTest::usersAreABareArrayInIdOrder()
     client.sendRequest("HEAD", "/users");
     QCOMPARE(client.read(true).status, 200);
     QCOMPARE(client.get("/user/1").status, 200); // and the connection is still in step
+}
+
+void TutorialTest::usersComeInTheFormatThatIsAccepted_data()
+{
+    QTest::addColumn<QByteArray>("accept");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+
+    const QByteArray json = R"({"id":1,"name":"Lovelace, Ada","email":"ada@x"})";
+    QTest::newRow("none") << QByteArray() << QByteArray("application/json") << '[' + json + ']';
+    QTest::newRow("any") << QByteArray("Accept: */*\r\n") << QByteArray("application/json")
+                         << '[' + json + ']';
+    QTest::newRow("CSV") << QByteArray("Accept: text/csv\r\n")
+                         << QByteArray("text/csv; charset=utf-8; header=present")
+                         << QByteArray("id,name,email\r\n1,\"Lovelace, Ada\",ada@x\r\n");
+    QTest::newRow("NDJSON") << QByteArray("Accept: application/json;q=0.5, "
+                                          "application/x-ndjson\r\n")
+                            << QByteArray("application/x-ndjson") << json + '\n';
+}
+
+void TutorialTest::usersComeInTheFormatThatIsAccepted()
+{
+    QFETCH(const QByteArray, accept);
+    ServerProcess server;
+    QVERIFY(server.start());
+    HttpClient client(server.port());
+    QCOMPARE(client.post("/add-user", userJson("Lovelace, Ada", "ada@x")).status, 200);
+    for (int round = 0; round < 2; ++round) { // the second is kept from the first
+        const auto answer = client.get("/users", accept);
+        QCOMPARE(answer.status, 200);
+        QTEST(answer.field("Content-Type"), "type");
+        QCOMPARE(answer.field("Vary"), QByteArray("Accept"));
+        QCOMPARE(answer.field("Content-Disposition").contains("users.csv"),
+                 accept.contains("text/csv"));
+        QTEST(answer.body, "body");
+    }
 }
 
 void TutorialTest::idNeverMeansAnotherUser_data()

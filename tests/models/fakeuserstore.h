@@ -57,9 +57,9 @@ public:
         m_waiting.push_back({ offset, limit, std::move(resolver) });
         co_return co_await later;
     }
-    Async<Result<std::unique_ptr<BodySource>>> streamJson() override
+    Async<Result<UserTable>> all(UserFormat) override
     {
-        return Result<std::unique_ptr<BodySource>>(
+        return Result<UserTable>(
                 failure(ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("No streams.")));
     }
     qint64 count() const override { return rows; }

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/inbox.h"
 #include "storage/database.h"
+#include "storage/sqlite/sqliteconnection.h"
+#include "storage/sqlite/sqlitesetup.h"
 #include "storage/userstore.h"
 #include "support/await.h"
 
@@ -23,11 +25,15 @@ UserDraft draft(int number)
     return { "User \"" + digits + "\"", "user" + digits + "@example.org" };
 }
 
-QByteArray wholeBody(BodySource &source)
+constexpr int largeTable = 20'000; // its text isn't kept
+
+QByteArray wholeBody(UserTable &table)
 {
+    if (!table.stream)
+        return table.text;
     QByteArray body;
     for (;;) {
-        const auto piece = await(source.next());
+        const auto piece = await(table.stream->next());
         if (!piece || piece->isEmpty())
             return piece ? body : QByteArray("failed");
         body += *piece;
@@ -174,55 +180,128 @@ private slots:
             QCOMPARE(page->at(i).id, first + i);
     }
 
-    void streamsNothing()
+    void writesDown_data()
     {
-        auto stream = await(users().streamJson());
-        QVERIFY(stream);
-        QCOMPARE(wholeBody(**stream), QByteArray("[]"));
+        QTest::addColumn<UserFormat>("format");
+        QTest::addColumn<int>("count");
+        for (const auto &[name, format] :
+             { std::pair("JSON", UserFormat::Json), std::pair("CSV", UserFormat::Csv),
+               std::pair("NDJSON", UserFormat::NdJson) }) {
+            QTest::addRow("nobody as %s", name) << format << 0;
+            QTest::addRow("a small table as %s", name) << format << 3;
+            QTest::addRow("a table that is kept in pieces as %s", name) << format << 5'000;
+            QTest::addRow("a large table as %s", name) << format << largeTable;
+        }
     }
 
-    void streamsASmallTableAtOnce()
+    void writesDown()
     {
-        createAll(1, 3);
-        auto stream = await(users().streamJson());
-        QVERIFY(stream);
-        auto all = (*stream)->next();
-        QVERIFY(all.isReady());
-        QCOMPARE(*all.take(), expectedBody(1, 3));
-        auto end = (*stream)->next();
-        QVERIFY(end.isReady());
-        QVERIFY(end.take()->isEmpty());
+        QFETCH(UserFormat, format);
+        QFETCH(int, count);
+        createAll(1, count);
+        auto table = await(users().all(format));
+        QVERIFY(table);
+        QCOMPARE(table->stream != nullptr, count > 1'000);
+        QVERIFY(wholeBody(*table) == expectedBody(1, count, format));
+        auto again = users().all(format);
+        QCOMPARE(again.isReady(), count != largeTable);
+        table = await(std::move(again));
+        QVERIFY(table && wholeBody(*table) == expectedBody(1, count, format));
     }
 
-    void streamsTheWholeTable()
+    void keepsTheTextOfASmallTable()
     {
-        createAll(1, 20'000);
-        auto stream = await(users().streamJson());
-        QVERIFY(stream);
-        const QByteArray body = wholeBody(**stream);
-        QVERIFY(body.size() > 10 * 64 * 1024);
-        QVERIFY(body == expectedBody(1, 20'000));
+        createAll(1, 1'000);
+        QVERIFY(await(users().all(UserFormat::Json)));
+        auto again = users().all(UserFormat::Json);
+        QVERIFY(again.isReady());
+        const auto table = again.take();
+        QVERIFY(table && !table->stream);
+        QVERIFY(table->text == expectedBody(1, 1'000));
+        QVERIFY(!users().all(UserFormat::Csv).isReady()); // each format when it is asked for
+    }
+
+    void keepsNoLongText()
+    {
+        // Few rows, but of three-byte letters: more than a mebibyte.
+        const std::string wide = QString(50, QChar(0x4e2d)).toStdString();
+        std::vector<Async<Result<User>>> pending;
+        for (int number = 1; number <= 5'000; ++number)
+            pending.push_back(users().create({ wide, wide + "@" + std::to_string(number) }));
+        for (auto &one : pending)
+            QVERIFY(await(std::move(one)));
+        for (int round = 0; round < 2; ++round) {
+            auto table = await(users().all(UserFormat::NdJson));
+            QVERIFY(table && table->stream);
+            QCOMPARE(wholeBody(*table).count('\n'), 5'000);
+            QVERIFY(!users().all(UserFormat::NdJson).isReady());
+        }
+    }
+
+    void aKeptTextIsNeverOlderThanAnAcknowledgedWrite()
+    {
+        for (int number = 1; number <= 300; ++number) {
+            QVERIFY(await(users().create(draft(number))));
+            auto table = await(users().all(UserFormat::Json));
+            QVERIFY(table && table->text == expectedBody(1, number));
+        }
+    }
+
+    void aKeptTextIsNeverOlderWhereOthersWriteAndRead()
+    {
+        constexpr int writers = 3, each = 150;
+        std::atomic<int> missing { 0 };
+        std::vector<std::thread> threads;
+        for (int writer = 0; writer < writers; ++writer) {
+            threads.emplace_back([this, writer, &missing] {
+                Inbox::setCurrent(makeEventLoopInbox());
+                for (int i = 0; i < each; ++i) {
+                    const UserDraft made = draft(writer * each + i);
+                    const auto user = await(users().create(made));
+                    auto table = await(users().all(UserFormat::Json));
+                    const auto email = QByteArray::fromStdString('"' + made.email + '"');
+                    missing += !user || !table || !wholeBody(*table).contains(email);
+                }
+                Inbox::setCurrent(nullptr);
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(missing.load(), 0);
+        QCOMPARE(users().count(), writers * each);
+    }
+
+    void seesWhatAnotherProgramWrites()
+    {
+        createAll(1, 2);
+        QVERIFY(await(users().all(UserFormat::Csv)));
+        auto other = openSqliteWriter(m_folder->filePath(QStringLiteral("frontdesk.db")));
+        QVERIFY(other);
+        QVERIFY(other->execute("UPDATE users SET name = 'Ada' WHERE id = 2"));
+        const auto table = await(users().all(UserFormat::Csv));
+        QVERIFY(table);
+        QVERIFY2(table->text.contains("\r\n2,Ada,"), table->text);
     }
 
     void streamShowsOneStateOfTheTable()
     {
-        createAll(1, 5'000);
-        auto stream = await(users().streamJson());
-        QVERIFY(stream);
-        createAll(5'001, 10);
-        QVERIFY(wholeBody(**stream) == expectedBody(1, 5'000));
+        createAll(1, largeTable);
+        auto table = await(users().all(UserFormat::Json));
+        QVERIFY(table);
+        createAll(largeTable + 1, 10);
+        QVERIFY(wholeBody(*table) == expectedBody(1, largeTable));
     }
 
     void manyStreamsShareThePool()
     {
-        createAll(1, 5'000);
-        const QByteArray expected = expectedBody(1, 5'000);
+        createAll(1, largeTable);
+        const QByteArray expected = expectedBody(1, largeTable);
         std::vector<std::unique_ptr<BodySource>> streams;
         std::vector<QByteArray> bodies(20);
         for (size_t i = 0; i < bodies.size(); ++i) {
-            auto stream = await(users().streamJson());
-            QVERIFY(stream);
-            streams.push_back(std::move(*stream));
+            auto table = await(users().all(UserFormat::Json));
+            QVERIFY(table && table->stream);
+            streams.push_back(std::move(table->stream));
         }
         // Turn by turn, so that each loses its connection to the others.
         for (bool more = true; more;) {
@@ -240,13 +319,13 @@ private slots:
 
     void aStreamMayBeDroppedWhileItReads()
     {
-        createAll(1, 5'000);
+        createAll(1, largeTable);
         for (int round = 0; round < 50; ++round) {
-            auto stream = await(users().streamJson());
-            QVERIFY(stream);
-            (void)await((*stream)->next()); // the prepared piece; the next is read in the pool
-            auto pending = (*stream)->next();
-            stream->reset();
+            auto table = await(users().all(UserFormat::Json));
+            QVERIFY(table && table->stream);
+            (void)await(table->stream->next()); // the prepared piece; the next is read in the pool
+            auto pending = table->stream->next();
+            table->stream.reset();
             if (round % 2 == 0)
                 QVERIFY(await(std::move(pending)));
         }
@@ -293,15 +372,15 @@ private:
         return results;
     }
 
-    static QByteArray expectedBody(int first, int count)
+    static QByteArray expectedBody(int first, int count, UserFormat format = UserFormat::Json)
     {
-        QByteArray body = "[";
+        UserEncoder encoder(format);
         for (int number = first; number < first + count; ++number) {
             const UserDraft made = draft(number);
-            body += toJson(User { number, made.name, made.email, 1, 0 }) + ',';
+            encoder.add(number, made.name, made.email);
         }
-        body.chop(1);
-        return body + ']';
+        encoder.end();
+        return encoder.take();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

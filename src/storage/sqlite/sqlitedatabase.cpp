@@ -95,7 +95,7 @@ SqliteDatabase::SqliteDatabase(const QString &path, SqliteConnection writer, qin
     , m_writer(std::move(writer), { .logTooLong = [this] { m_scans.endSnapshots(); } })
     , m_readers(path, m_writer.commits())
     , m_scans(path)
-    , m_users({ m_writer, m_readers, m_scans, clock }, userCount)
+    , m_users({ m_writer, m_readers, m_scans, clock }, path, userCount)
     , m_tasks({ m_writer, m_readers, m_scans, clock })
 { }
 

@@ -3,6 +3,7 @@
 #include "storage/sqlite/sqliteuserstore.h"
 
 #include "base/clock.h"
+#include "base/textsource.h"
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
 #include "storage/sqlite/sqliteuserstream.h"
@@ -13,6 +14,18 @@
 namespace frontdesk {
 
 namespace {
+
+constexpr qsizetype firstPieceBytes = 64 << 10;
+constexpr qint64 usualRowBytes = 64;
+constexpr qsizetype longestText = 128 << 10;
+
+/// What a client doesn't take at once waits in memory: let that not be too much.
+UserTable tableOf(QByteArray text)
+{
+    if (text.size() <= longestText)
+        return { std::move(text), nullptr };
+    return { {}, std::make_unique<TextSource>(std::move(text)) };
+}
 
 tl::unexpected<Error> emailTaken()
 {
@@ -70,8 +83,9 @@ Result<QList<User>> pageOfUsers(SqliteConnection &connection, qint64 offset, int
 
 } // namespace
 
-SqliteUserStore::SqliteUserStore(Parts parts, qint64 count)
+SqliteUserStore::SqliteUserStore(Parts parts, const QString &path, qint64 count)
     : m_parts(parts)
+    , m_texts(path)
     , m_count(count)
 { }
 
@@ -101,12 +115,27 @@ Async<Result<QList<User>>> SqliteUserStore::page(qint64 offset, int limit)
     });
 }
 
-Async<Result<std::unique_ptr<BodySource>>> SqliteUserStore::streamJson()
+Async<Result<UserTable>> SqliteUserStore::all(UserFormat format)
 {
-    auto stream = std::make_unique<SqliteUserStream>(m_parts.scans);
-    if (auto prepared = co_await stream->prepare(); !prepared)
+    auto found = m_texts.find(format);
+    if (found.text)
+        return Result<UserTable>(tableOf(std::move(*found.text)));
+    return read(format, found.version);
+}
+
+Async<Result<UserTable>> SqliteUserStore::read(UserFormat format, std::optional<qint64> version)
+{
+    auto stream = std::make_unique<SqliteUserStream>(m_parts.scans, format);
+    const bool isSmall = count() * usualRowBytes <= SqliteUserTexts::longest;
+    const qsizetype bytes = isSmall ? SqliteUserTexts::longest : firstPieceBytes;
+    if (auto prepared = co_await stream->prepare(bytes); !prepared)
         co_return failure(prepared.error());
-    co_return std::unique_ptr<BodySource>(std::move(stream));
+    if (!stream->isWhole())
+        co_return UserTable { {}, std::move(stream) };
+    QByteArray text = stream->takePrepared();
+    if (version)
+        m_texts.keep(format, text, *version);
+    co_return tableOf(std::move(text));
 }
 
 } // namespace frontdesk

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/sqlite/sqliteusertexts.h"
 #include "storage/userstore.h"
 
 #include <atomic>
@@ -27,19 +28,22 @@ public:
         const Clock &clock;
     };
 
-    /// @p count: the users that are there at the start.
-    SqliteUserStore(Parts parts, qint64 count);
+    /// @p path: the database's file; @p count: the users in it at the start.
+    SqliteUserStore(Parts parts, const QString &path, qint64 count);
 
     Async<Result<User>> create(UserDraft draft) override;
     Async<Result<User>> find(qint64 id) override;
     Async<Result<QList<User>>> page(qint64 offset, int limit) override;
-    Async<Result<std::unique_ptr<BodySource>>> streamJson() override;
+    Async<Result<UserTable>> all(UserFormat format) override;
 
     qint64 count() const override { return m_count.load(std::memory_order_relaxed); }
     quint64 revision() const override { return m_revision.load(std::memory_order_relaxed); }
 
 private:
+    Async<Result<UserTable>> read(UserFormat format, std::optional<qint64> version);
+
     Parts m_parts;
+    SqliteUserTexts m_texts;
     std::atomic<qint64> m_count; // kept here, since SQLite would walk the table to know it
     std::atomic<quint64> m_revision { 0 };
 };

@@ -3,8 +3,6 @@
 #include "storage/sqlite/sqliteuserstream.h"
 
 #include "base/futureawaiter.h"
-#include "base/jsonwriter.h"
-#include "base/user.h"
 #include "storage/sqlite/sqlitescans.h"
 
 namespace frontdesk {
@@ -21,47 +19,46 @@ constexpr qsizetype largestRow = 4 << 10; // 150 code points, all escaped, and t
 class SqliteUserStream::Reading
 {
 public:
-    explicit Reading(SqliteScans &scans)
+    Reading(SqliteScans &scans, UserFormat format)
         : m_scans(scans)
-    {
-        m_json.beginArray();
-    }
+        , m_encoder(format)
+    { }
     ~Reading() { m_scans.forget(this); }
 
     SqliteScans &scans() { return m_scans; }
     bool isFinished() const { return m_finished; }
 
-    /// Some 64 KiB more; empty when all has been read.
-    Result<QByteArray> read(SqliteConnection &connection)
+    /// Some @p bytes more; empty when all has been read.
+    Result<QByteArray> read(SqliteConnection &connection, qsizetype bytes)
     {
-        m_json.reserve(pieceBytes + largestRow);
+        m_encoder.reserve(pieceBytes + largestRow); // a longer one grows
         SqliteQuery rows = connection.query(
                 "SELECT id, name, email FROM users WHERE id > ?1 ORDER BY id", m_lastId);
-        while (m_json.size() < pieceBytes) {
+        while (m_encoder.size() < bytes) {
             const auto row = rows.next();
             if (!row)
                 return failure(row.error());
             if (!*row) {
-                m_json.endArray();
+                m_encoder.end();
                 m_finished = true;
                 m_scans.forget(this);
                 break;
             }
             m_lastId = rows.integer(0);
-            writeUser(m_json, m_lastId, rows.text(1), rows.text(2));
+            m_encoder.add(m_lastId, rows.text(1), rows.text(2));
         }
-        return m_json.take();
+        return m_encoder.take();
     }
 
 private:
     SqliteScans &m_scans;
-    JsonWriter m_json;
+    UserEncoder m_encoder;
     qint64 m_lastId = 0;
     bool m_finished = false;
 };
 
-SqliteUserStream::SqliteUserStream(SqliteScans &scans)
-    : m_reading(std::make_shared<Reading>(scans))
+SqliteUserStream::SqliteUserStream(SqliteScans &scans, UserFormat format)
+    : m_reading(std::make_shared<Reading>(scans, format))
 { }
 
 SqliteUserStream::~SqliteUserStream() = default;
@@ -72,25 +69,30 @@ Async<Result<QByteArray>> SqliteUserStream::next()
         return Result<QByteArray>(std::exchange(m_prepared, {}));
     if (m_reading->isFinished())
         return Result<QByteArray>();
-    return read();
+    return read(pieceBytes);
 }
 
-Async<Result<bool>> SqliteUserStream::prepare()
+Async<Result<bool>> SqliteUserStream::prepare(qsizetype bytes)
 {
-    auto piece = co_await read();
+    auto piece = co_await read(bytes);
     if (!piece)
         co_return failure(piece.error());
     m_prepared = std::move(*piece);
     co_return true;
 }
 
+bool SqliteUserStream::isWhole() const
+{
+    return m_reading->isFinished();
+}
+
 /// The run shares what it reads, and nothing else does: the source may be gone
 /// before the piece is there.
-Async<Result<QByteArray>> SqliteUserStream::read()
+Async<Result<QByteArray>> SqliteUserStream::read(qsizetype bytes)
 {
     return m_reading->scans().run(
-            [reading = m_reading](SqliteConnection &connection) {
-                return reading->read(connection);
+            [reading = m_reading, bytes](SqliteConnection &connection) {
+                return reading->read(connection, bytes);
             },
             m_reading.get());
 }

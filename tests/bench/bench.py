@@ -18,9 +18,11 @@ from harness import peers
 from harness.costs import measure_costs
 from harness.routes import Bench, measure_routes
 from harness.servers import Pinning
+from harness.tasks import measure_tasks
+from harness.users import measure_users
 
 
-PARTS = ["routes", "costs", "micro"]
+PARTS = ["routes", "users", "tasks", "costs", "micro"]
 
 
 def arguments():
@@ -35,6 +37,7 @@ def arguments():
     parser.add_argument("--idle", type=int, default=9_900,
                         help="connections that rest (9900); 0: leave that part out")
     parser.add_argument("--only", default="", help="routes whose name contains this")
+    parser.add_argument("--users", type=int, default=1_000_000, help="in the part users (1000000)")
     parser.add_argument("--no-peers", action="store_true", help="without FastAPI and Fastify")
     parser.add_argument("--unpinned", action="store_true", help="let the system choose the cores")
     parser.add_argument("--json", type=Path, help="where the figures go (BUILD/bench.json)")
@@ -77,6 +80,8 @@ def main():
         bench = Bench(options)
         measure = {
             "routes": lambda: measure_routes(bench, [] if options.no_peers else peers.available()),
+            "users": lambda: measure_users(bench),
+            "tasks": lambda: measure_tasks(bench),
             "costs": lambda: measure_costs(bench),
             "micro": lambda: measure_micro(options.build),
         }

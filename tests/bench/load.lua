@@ -17,12 +17,21 @@ local function unique_user()
         '{"name":"Bench","email":"' .. count .. '@bench.example"}')
 end
 
+local function noop_task()
+    return wrk.format("POST", "/tasks", { ["Content-Type"] = "application/json" },
+        '{"kind":"sleep","params":{"seconds":0}}')
+end
+
+-- A hundred of a million users begin like that.
+local function search()
+    return wrk.format("GET", string.format("/users?limit=20&q=User%%20%05d", math.random(0, 9999)))
+end
+
+local makers = { user = one_user, add = unique_user, noop = noop_task, search = search }
+
 function init(args)
-    if args[1] == "user" then
-        request = one_user
-    elseif args[1] == "add" then
-        request = unique_user
-    else
+    request = makers[args[1]]
+    if not request then
         fixed = wrk.format("GET") -- the URL's own path
         request = function() return fixed end
     end

@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Frontdesk developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a server must answer before its speed means anything: the same for all of them."""
-import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 from .client import Client
+from .database import rows
 from .servers import Running
 
 
@@ -17,13 +16,6 @@ class Wrong(Exception):
 def _expect(condition, what):
     if not condition:
         raise Wrong(what)
-
-
-def _rows(server, sql, *arguments):
-    """Asked of the file itself: what is seen here has been committed."""
-    path = Path(server.data) / server.program.database
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
-        return file.execute(sql, arguments).fetchall()
 
 
 def _shown(user):
@@ -38,7 +30,7 @@ def _check_fixed(server, client):
         missing = client.ask("GET", path)
         _expect(missing.status == 404 and missing.json.get("error"), f"GET {path}: {missing}")
     _expect(client.ask("GET", "/users").json == [], "GET /users of an empty table is no []")
-    _expect(_rows(server, "PRAGMA journal_mode") == [("wal",)], "the journal is not a write-ahead log")
+    _expect(rows(server, "PRAGMA journal_mode") == [("wal",)], "the journal is not a write-ahead log")
 
 
 def _check_users(server, client):
@@ -50,7 +42,7 @@ def _check_users(server, client):
         user = _shown(added.json["user"])
         _expect(added.json["message"] == "User created" and user == {"id": user["id"], **draft},
                 f"POST /add-user: {added}")
-        _expect(_rows(server, "SELECT name, email FROM users WHERE id = ?", user["id"])
+        _expect(rows(server, "SELECT name, email FROM users WHERE id = ?", user["id"])
                 == [(draft["name"], draft["email"])], "a user was acknowledged and not committed")
         with Client(server.port) as another:
             found = another.ask("GET", f"/user/{user['id']}")
@@ -62,7 +54,7 @@ def _check_users(server, client):
 
 
 def _check_refusals(server, client):
-    before = _rows(server, "SELECT count(*) FROM users")
+    before = rows(server, "SELECT count(*) FROM users")
     refused = {
         "a duplicate": {"name": "Zoë", "email": "ZOE1@check.example"},
         "no e-mail": {"name": "Zoë"},
@@ -74,14 +66,14 @@ def _check_refusals(server, client):
         answer = client.ask("POST", "/add-user", body)
         expected = (409,) if what == "a duplicate" else (400, 422)
         _expect(answer.status in expected and answer.json.get("error"), f"{what}: {answer}")
-    _expect(_rows(server, "SELECT count(*) FROM users") == before, "something refused was stored")
+    _expect(rows(server, "SELECT count(*) FROM users") == before, "something refused was stored")
 
 
 def _check_tasks(server, client):
     started = client.ask("GET", "/start-task")
     _expect(started.status == 200 and started.json["message"] == "Task started",
             f"GET /start-task: {started}")
-    _expect(len(_rows(server, "SELECT 1 FROM tasks WHERE id = ?", started.json["task"]["id"])) == 1,
+    _expect(len(rows(server, "SELECT 1 FROM tasks WHERE id = ?", started.json["task"]["id"])) == 1,
             "a task was acknowledged and not committed")
 
 

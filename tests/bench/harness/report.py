@@ -31,6 +31,14 @@ def table(title, columns, rows):
             for text, width, column in zip(line, widths, columns)) + " |")
 
 
+def fact(what, value, unit=""):
+    """A row of facts(), as it stands in the JSON."""
+    return {"what": what, "value": value, "unit": unit}
+
+
 def facts(title, rows):
-    """@p rows: what was measured and its value, as text."""
-    table(title, [Column("", lambda r: r[0], left=True), Column("", lambda r: r[1])], rows)
+    table(title, [
+        Column("", lambda r: r["what"], left=True),
+        Column("", lambda r: f"{comma(r['value'])} {r['unit']}".rstrip()),
+    ], rows)
+    return rows

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/user.h"
 
+#include "base/clock.h"
 #include "base/jsonwriter.h"
 
 #include <QJsonValue>
@@ -13,6 +14,16 @@ namespace frontdesk {
 namespace {
 
 constexpr int nameMax = 50, emailMin = 3, emailMax = 100;
+
+QString nameKey()
+{
+    return QStringLiteral("name");
+}
+
+QString emailKey()
+{
+    return QStringLiteral("email");
+}
 
 bool isControl(char16_t c)
 {
@@ -74,48 +85,65 @@ public:
         return {};
     }
 
+    /// An address; empty where there is none or it is wrong.
+    QString email(const QString &field)
+    {
+        const QString address = text(field, emailMin, emailMax);
+        if (address.isEmpty())
+            return {};
+        const qsizetype at = address.indexOf(u'@');
+        if (std::any_of(address.begin(), address.end(), [](QChar c) { return c.isSpace(); }))
+            report(field, "white_space", QStringLiteral("email must not hold white space."));
+        else if (at <= 0 || at != address.lastIndexOf(u'@') || at == address.size() - 1)
+            report(field, "invalid_email",
+                   QStringLiteral("email must look like name@example.org."));
+        return address;
+    }
+
+    Result<void> verdict() const
+    {
+        if (m_errors.isEmpty())
+            return {};
+        QStringList details;
+        for (const FieldError &error : m_errors)
+            details += error.detail;
+        return failure({ ErrorKind::Invalid, QStringLiteral("validation_failed"),
+                         details.join(u' '), m_errors });
+    }
+
+private:
     void report(const QString &field, const char *code, const QString &detail)
     {
         m_errors.append({ field, QString::fromLatin1(code), detail });
     }
 
-    QList<FieldError> errors() const { return m_errors; }
-
-private:
     const QJsonObject &m_object;
     QList<FieldError> m_errors;
 };
-
-void checkAddress(Checker &checker, const QString &email)
-{
-    if (email.isEmpty()) // reported already
-        return;
-    const auto isSpace = [](QChar c) { return c.isSpace(); };
-    const qsizetype at = email.indexOf(u'@');
-    if (std::any_of(email.begin(), email.end(), isSpace))
-        checker.report(QStringLiteral("email"), "white_space",
-                       QStringLiteral("email must not hold white space."));
-    else if (at <= 0 || at != email.lastIndexOf(u'@') || at == email.size() - 1)
-        checker.report(QStringLiteral("email"), "invalid_email",
-                       QStringLiteral("email must look like name@example.org."));
-}
 
 } // namespace
 
 Result<UserDraft> UserDraft::fromJson(const QJsonObject &object)
 {
     Checker checker(object);
-    const QString name = checker.text(QStringLiteral("name"), 1, nameMax);
-    const QString email = checker.text(QStringLiteral("email"), emailMin, emailMax);
-    checkAddress(checker, email);
-    if (const auto errors = checker.errors(); !errors.isEmpty()) {
-        QStringList details;
-        for (const FieldError &error : errors)
-            details += error.detail;
-        return failure({ ErrorKind::Invalid, QStringLiteral("validation_failed"),
-                         details.join(u' '), errors });
-    }
+    const QString name = checker.text(nameKey(), 1, nameMax);
+    const QString email = checker.email(emailKey());
+    if (const auto valid = checker.verdict(); !valid)
+        return failure(valid.error());
     return UserDraft { name.toStdString(), email.toStdString() };
+}
+
+Result<UserPatch> UserPatch::fromJson(const QJsonObject &patch)
+{
+    Checker checker(patch);
+    UserPatch changes;
+    if (patch.contains(nameKey()))
+        changes.name = checker.text(nameKey(), 1, nameMax).toStdString();
+    if (patch.contains(emailKey()))
+        changes.email = checker.email(emailKey()).toStdString();
+    if (const auto valid = checker.verdict(); !valid)
+        return failure(valid.error());
+    return changes;
 }
 
 void writeUser(JsonWriter &json, qint64 id, std::string_view name, std::string_view email)
@@ -135,6 +163,16 @@ QByteArray toJson(const User &user)
     JsonWriter json;
     writeJson(json, user);
     return json.bytes();
+}
+
+void writeResource(JsonWriter &json, const User &user)
+{
+    json.beginObject();
+    json.key("id").value(user.id).key("name").value(user.name).key("email").value(user.email);
+    json.key("version").value(user.version);
+    json.key("created_at").value(isoUtc(user.createdAtMs));
+    json.key("updated_at").value(isoUtc(user.updatedAtMs));
+    json.endObject();
 }
 
 } // namespace frontdesk

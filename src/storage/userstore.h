@@ -4,13 +4,17 @@
 
 #include "base/async.h"
 #include "base/bodysource.h"
+#include "base/precondition.h"
 #include "base/result.h"
 #include "base/user.h"
 #include "base/userencoder.h"
+#include "storage/storedanswer.h"
+#include "storage/userquery.h"
 
 #include <QList>
 
 #include <memory>
+#include <vector>
 
 namespace frontdesk {
 
@@ -35,8 +39,34 @@ public:
     /// Conflict "email_taken": another user has that e-mail, ASCII case aside.
     virtual Async<Result<User>> create(UserDraft draft) = 0;
 
+    /// All of them, in this order and with ascending ids, or none. Conflict
+    /// "email_taken", with an entry in Error::fields for each draft that can't be
+    /// stored, its place before the field: "3.email".
+    virtual Async<Result<QList<User>>> createAll(std::vector<UserDraft> drafts) = 0;
+
+    /// The same, once for each key. Errors, beside those: Invalid
+    /// "idempotency_key_reused" where the key was used for another request.
+    virtual Async<Result<StoredAnswer>> createOnce(UserDraft draft, Once<User> once) = 0;
+    virtual Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft> drafts,
+                                                      Once<QList<User>> once)
+            = 0;
+
+    /// The user after the change, with a new version where it changed anything.
+    /// NotFound "user_not_found", then PreconditionFailed "precondition_failed",
+    /// then Conflict "email_taken".
+    virtual Async<Result<User>> update(qint64 id, UserPatch patch, Precondition precondition) = 0;
+
+    /// The user that is gone now. NotFound "user_not_found", PreconditionFailed
+    /// "precondition_failed".
+    virtual Async<Result<User>> remove(qint64 id, Precondition precondition) = 0;
+
     /// NotFound "user_not_found". Ready at once where the database allows.
     virtual Async<Result<User>> find(qint64 id) = 0;
+
+    /// A page of the users that @p query is about. Pages that follow each other
+    /// by UserQuery::after show each user once, whatever is added meanwhile; one
+    /// whose place in the order changes may be met again or missed.
+    virtual Async<Result<UserPage>> list(UserQuery query) = 0;
 
     /// Users in id order, @p limit (1 and up) from the @p offset th on: for a
     /// table view.

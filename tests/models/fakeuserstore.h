@@ -47,6 +47,30 @@ public:
         change(rows + 1);
         return Result<User>(User { rows, draft.name, draft.email, 1, 0 });
     }
+    Async<Result<QList<User>>> createAll(std::vector<UserDraft>) override
+    {
+        return Result<QList<User>>(failure(unsupported()));
+    }
+    Async<Result<StoredAnswer>> createOnce(UserDraft, Once<User>) override
+    {
+        return Result<StoredAnswer>(failure(unsupported()));
+    }
+    Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft>, Once<QList<User>>) override
+    {
+        return Result<StoredAnswer>(failure(unsupported()));
+    }
+    Async<Result<User>> update(qint64, UserPatch, Precondition) override
+    {
+        return Result<User>(failure(unsupported()));
+    }
+    Async<Result<User>> remove(qint64, Precondition) override
+    {
+        return Result<User>(failure(unsupported()));
+    }
+    Async<Result<UserPage>> list(UserQuery) override
+    {
+        return Result<UserPage>(failure(unsupported()));
+    }
     Async<Result<User>> find(qint64 id) override { return Result<User>(user(id)); }
     Async<Result<QList<User>>> page(qint64 offset, int limit) override
     {
@@ -72,6 +96,11 @@ private:
         int limit;
         Resolver<QList<User>> resolver;
     };
+
+    static Error unsupported()
+    {
+        return { ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("Not in this fake."), {} };
+    }
 
     Result<QList<User>> read(qint64 offset, int limit) const
     {

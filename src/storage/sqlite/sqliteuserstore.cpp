@@ -4,12 +4,13 @@
 
 #include "base/clock.h"
 #include "base/textsource.h"
+#include "storage/sqlite/sqliteanswers.h"
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
+#include "storage/sqlite/sqliteuserpages.h"
+#include "storage/sqlite/sqliteuserrows.h"
 #include "storage/sqlite/sqliteuserstream.h"
 #include "storage/sqlite/sqlitewriter.h"
-
-#include <sqlite3.h>
 
 namespace frontdesk {
 
@@ -27,50 +28,16 @@ UserTable tableOf(QByteArray text)
     return { {}, std::make_unique<TextSource>(std::move(text)) };
 }
 
-tl::unexpected<Error> emailTaken()
-{
-    const QString sentence = QStringLiteral("Another user has this e-mail address.");
-    return failure({ ErrorKind::Conflict,
-                     QStringLiteral("email_taken"),
-                     sentence,
-                     { { QStringLiteral("email"), QStringLiteral("taken"), sentence } } });
-}
-
-User readUser(const SqliteQuery &row)
-{
-    return { row.integer(0), std::string(row.text(1)), std::string(row.text(2)), row.integer(3),
-             row.integer(4) };
-}
-
-Result<User> insertUser(SqliteConnection &connection, const UserDraft &draft, qint64 nowMs)
-{
-    SqliteQuery insert
-            = connection.query("INSERT INTO users (name, email, created_at) VALUES (?1, ?2, ?3)",
-                               draft.name, draft.email, nowMs);
-    if (const auto inserted = insert.run(); !inserted)
-        return insert.code() == SQLITE_CONSTRAINT_UNIQUE ? emailTaken() : failure(inserted.error());
-    return User { connection.lastInsertId(), draft.name, draft.email, 1, nowMs };
-}
-
-Result<User> findUser(SqliteConnection &connection, qint64 id)
-{
-    SqliteQuery user = connection.query(
-            "SELECT id, name, email, version, created_at FROM users WHERE id = ?1", id);
-    const auto found = user.next();
-    if (!found)
-        return failure(found.error());
-    if (!*found)
-        return failure(ErrorKind::NotFound, QStringLiteral("user_not_found"),
-                       QStringLiteral("User not found"));
-    return readUser(user);
-}
+/// A page this short takes no longer than some point reads.
+constexpr int shortPage = 100;
 
 Result<QList<User>> pageOfUsers(SqliteConnection &connection, qint64 offset, int limit)
 {
     QList<User> users;
-    SqliteQuery rows = connection.query("SELECT id, name, email, version, created_at FROM users"
-                                        " ORDER BY id LIMIT ?1 OFFSET ?2",
-                                        limit, offset);
+    SqliteQuery rows
+            = connection.query("SELECT id, name, email, version, created_at, updated_at FROM users"
+                               " ORDER BY id LIMIT ?1 OFFSET ?2",
+                               limit, offset);
     for (;;) {
         const auto row = rows.next();
         if (!row)
@@ -94,10 +61,89 @@ Async<Result<User>> SqliteUserStore::create(UserDraft draft)
     return m_parts.writer.write<User>(
             [draft = std::move(draft), nowMs = m_parts.clock.wallMs()](
                     SqliteConnection &connection) { return insertUser(connection, draft, nowMs); },
-            [this](const User &) {
-                m_count.fetch_add(1, std::memory_order_relaxed);
-                m_revision.fetch_add(1, std::memory_order_relaxed);
-            });
+            [this](const User &) { changed(1); });
+}
+
+Async<Result<QList<User>>> SqliteUserStore::createAll(std::vector<UserDraft> drafts)
+{
+    return m_parts.writer.write<QList<User>>(
+            [drafts = std::move(drafts),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return insertUsers(connection, drafts, nowMs);
+            },
+            [this](const QList<User> &users) { changed(users.size()); });
+}
+
+Async<Result<StoredAnswer>> SqliteUserStore::createOnce(UserDraft draft, Once<User> once)
+{
+    return m_parts.writer.write<StoredAnswer>(
+            [draft = std::move(draft), once = std::move(once),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return answeredOnce(connection, once, nowMs, [&](SqliteConnection &inner) {
+                    return insertUser(inner, draft, nowMs);
+                });
+            },
+            [this](const StoredAnswer &answer) { changed(answer.replayed ? 0 : 1); });
+}
+
+Async<Result<StoredAnswer>> SqliteUserStore::createAllOnce(std::vector<UserDraft> drafts,
+                                                           Once<QList<User>> once)
+{
+    const auto count = qint64(drafts.size());
+    return m_parts.writer.write<StoredAnswer>(
+            [drafts = std::move(drafts), once = std::move(once),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return answeredOnce(connection, once, nowMs, [&](SqliteConnection &inner) {
+                    return insertUsers(inner, drafts, nowMs);
+                });
+            },
+            [this, count](const StoredAnswer &answer) { changed(answer.replayed ? 0 : count); });
+}
+
+Async<Result<User>> SqliteUserStore::update(qint64 id, UserPatch patch, Precondition precondition)
+{
+    return m_parts.writer.write<User>(
+            [id, patch = std::move(patch), precondition = std::move(precondition),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return updateUser(connection, id, patch, precondition, nowMs);
+            },
+            [this](const User &) { changed(0); });
+}
+
+Async<Result<User>> SqliteUserStore::remove(qint64 id, Precondition precondition)
+{
+    return m_parts.writer.write<User>(
+            [id, precondition = std::move(precondition)](SqliteConnection &connection) {
+                return removeUser(connection, id, precondition);
+            },
+            [this](const User &) { changed(-1); });
+}
+
+Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
+{
+    if (query.limit <= shortPage && query.prefix.empty()) {
+        const auto connection = m_parts.readers.latest();
+        if (!connection)
+            return Result<UserPage>(failure(connection.error()));
+        return counted(listUsers(**connection, query), query);
+    }
+    return listInPool(std::move(query));
+}
+
+Async<Result<UserPage>> SqliteUserStore::listInPool(UserQuery query)
+{
+    // A statement of its own: g++ 12 destroys a lambda in a co_await expression twice.
+    auto page = m_parts.scans.run(
+            [query](SqliteConnection &connection) { return listUsers(connection, query); });
+    co_return counted(co_await page, query);
+}
+
+/// The whole table needs no counting.
+Result<UserPage> SqliteUserStore::counted(Result<UserPage> page, const UserQuery &query) const
+{
+    if (page && query.counted && query.prefix.empty())
+        page->total = count();
+    return page;
 }
 
 Async<Result<User>> SqliteUserStore::find(qint64 id)
@@ -136,6 +182,12 @@ Async<Result<UserTable>> SqliteUserStore::read(UserFormat format, std::optional<
     if (version)
         m_texts.keep(format, text, *version);
     co_return tableOf(std::move(text));
+}
+
+void SqliteUserStore::changed(qint64 added)
+{
+    m_count.fetch_add(added, std::memory_order_relaxed);
+    m_revision.fetch_add(1, std::memory_order_relaxed);
 }
 
 } // namespace frontdesk

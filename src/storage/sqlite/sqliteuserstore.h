@@ -14,8 +14,8 @@ class SqliteReaders;
 class SqliteScans;
 class SqliteWriter;
 
-/// Users in SQLite. Writes go to the one writer, find() is read where it is
-/// asked, pages and streams come from the pool.
+/// Users in SQLite. Writes go to the one writer, find() and short pages are read
+/// where they are asked for, searches, long pages and streams come from the pool.
 class SqliteUserStore final : public UserStore
 {
 public:
@@ -32,7 +32,14 @@ public:
     SqliteUserStore(Parts parts, const QString &path, qint64 count);
 
     Async<Result<User>> create(UserDraft draft) override;
+    Async<Result<QList<User>>> createAll(std::vector<UserDraft> drafts) override;
+    Async<Result<StoredAnswer>> createOnce(UserDraft draft, Once<User> once) override;
+    Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft> drafts,
+                                              Once<QList<User>> once) override;
+    Async<Result<User>> update(qint64 id, UserPatch patch, Precondition precondition) override;
+    Async<Result<User>> remove(qint64 id, Precondition precondition) override;
     Async<Result<User>> find(qint64 id) override;
+    Async<Result<UserPage>> list(UserQuery query) override;
     Async<Result<QList<User>>> page(qint64 offset, int limit) override;
     Async<Result<UserTable>> all(UserFormat format) override;
 
@@ -41,6 +48,9 @@ public:
 
 private:
     Async<Result<UserTable>> read(UserFormat format, std::optional<qint64> version);
+    Async<Result<UserPage>> listInPool(UserQuery query);
+    Result<UserPage> counted(Result<UserPage> page, const UserQuery &query) const;
+    void changed(qint64 added);
 
     Parts m_parts;
     SqliteUserTexts m_texts;

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "storage/sqlite/sqliteconnection.h"
+#include "storage/userquery.h"
+
+#include <memory>
+#include <vector>
+
+namespace frontdesk {
+
+/// UserStore::list() on a connection of the caller's. UserPage::total is set for
+/// a prefix only.
+Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query);
+
+/// The users behind UserQuery::after, read row by row in the query's order; those
+/// that have the prefix are kept, until there is one more than the page takes.
+class SqliteUserWalk
+{
+public:
+    /// Both outlive it. One walk in an order at a time on a connection.
+    SqliteUserWalk(SqliteConnection &connection, const UserQuery &query);
+
+    /// Reads @p rows more at most; true: the page is there.
+    Result<bool> advance(int rows);
+    QList<User> take() { return std::move(m_users); }
+
+private:
+    void begin(bool amongEqual);
+
+    SqliteConnection &m_connection;
+    const UserQuery &m_query;
+    UserPlace m_from;
+    bool m_amongEqual = false; // in order of name: those with the very name of m_from come first
+    std::unique_ptr<SqliteQuery> m_rows;
+    QList<User> m_users;
+};
+
+} // namespace frontdesk

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqliteuserrows.h"
+
+#include "storage/sqlite/sqliteconnection.h"
+
+#include <sqlite3.h>
+
+namespace frontdesk {
+
+namespace {
+
+FieldError taken(const QString &field)
+{
+    return { field, QStringLiteral("taken"),
+             QStringLiteral("Another user has this e-mail address.") };
+}
+
+Error emailTaken()
+{
+    const FieldError field = taken(QStringLiteral("email"));
+    return { ErrorKind::Conflict, QStringLiteral("email_taken"), field.detail, { field } };
+}
+
+Error emailsTaken(QList<FieldError> fields, size_t drafts)
+{
+    return { ErrorKind::Conflict, QStringLiteral("email_taken"),
+             QStringLiteral("%1 of %2 users have an e-mail address that another user has; none "
+                            "was stored.")
+                     .arg(fields.size())
+                     .arg(drafts),
+             std::move(fields) };
+}
+
+/// What a statement that stores an e-mail failed with.
+Error storingFailed(const SqliteQuery &statement, const Error &error)
+{
+    return statement.code() == SQLITE_CONSTRAINT_UNIQUE ? emailTaken() : error;
+}
+
+/// The user, if there is one and it is at a version that may be changed.
+Result<User> userToChange(SqliteConnection &connection, qint64 id, const Precondition &precondition)
+{
+    auto user = findUser(connection, id);
+    if (user && !precondition.allows(user->version))
+        return failure(
+                ErrorKind::PreconditionFailed, QStringLiteral("precondition_failed"),
+                QStringLiteral("The user is at version %1 now, and the request is not for that.")
+                        .arg(user->version));
+    return user;
+}
+
+} // namespace
+
+Result<User> insertUser(SqliteConnection &connection, const UserDraft &draft, qint64 nowMs)
+{
+    SqliteQuery insert
+            = connection.query("INSERT INTO users (name, email, created_at) VALUES (?1, ?2, ?3)",
+                               draft.name, draft.email, nowMs);
+    if (const auto inserted = insert.run(); !inserted)
+        return failure(storingFailed(insert, inserted.error()));
+    return User { connection.lastInsertId(), draft.name, draft.email, 1, nowMs, nowMs };
+}
+
+Result<QList<User>> insertUsers(SqliteConnection &connection, const std::vector<UserDraft> &drafts,
+                                qint64 nowMs)
+{
+    SqliteSavepoint all(connection);
+    if (const auto begun = all.begin(); !begun)
+        return failure(begun.error());
+    QList<User> users;
+    users.reserve(qsizetype(drafts.size()));
+    QList<FieldError> clashes;
+    for (size_t i = 0; i < drafts.size(); ++i) {
+        auto user = insertUser(connection, drafts[i], nowMs);
+        if (user)
+            users.append(std::move(*user));
+        else if (user.error().kind == ErrorKind::Conflict) // go on: who else can't be stored?
+            clashes.append(taken(QStringLiteral("%1.email").arg(i)));
+        else
+            return failure(user.error());
+    }
+    if (!clashes.isEmpty())
+        return failure(emailsTaken(std::move(clashes), drafts.size()));
+    if (const auto kept = all.keep(); !kept)
+        return failure(kept.error());
+    return users;
+}
+
+Result<User> updateUser(SqliteConnection &connection, qint64 id, const UserPatch &patch,
+                        const Precondition &precondition, qint64 nowMs)
+{
+    const auto before = userToChange(connection, id, precondition);
+    if (!before)
+        return before;
+    User user = *before;
+    user.name = patch.name.value_or(user.name);
+    user.email = patch.email.value_or(user.email);
+    if (user == *before)
+        return user;
+    ++user.version;
+    user.updatedAtMs = nowMs;
+    SqliteQuery update = connection.query(
+            "UPDATE users SET name = ?2, email = ?3, version = ?4, updated_at = ?5 WHERE id = ?1",
+            id, user.name, user.email, user.version, nowMs);
+    if (const auto updated = update.run(); !updated)
+        return failure(storingFailed(update, updated.error()));
+    return user;
+}
+
+Result<User> removeUser(SqliteConnection &connection, qint64 id, const Precondition &precondition)
+{
+    auto user = userToChange(connection, id, precondition);
+    if (!user)
+        return user;
+    if (const auto removed = connection.execute("DELETE FROM users WHERE id = ?1", id); !removed)
+        return failure(removed.error());
+    return user;
+}
+
+Result<User> findUser(SqliteConnection &connection, qint64 id)
+{
+    SqliteQuery user = connection.query(
+            "SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ?1", id);
+    const auto found = user.next();
+    if (!found)
+        return failure(found.error());
+    if (!*found)
+        return failure(ErrorKind::NotFound, QStringLiteral("user_not_found"),
+                       QStringLiteral("User not found"));
+    return readUser(user);
+}
+
+User readUser(const SqliteQuery &row)
+{
+    const qint64 createdAtMs = row.integer(4);
+    return { row.integer(0),
+             std::string(row.text(1)),
+             std::string(row.text(2)),
+             row.integer(3),
+             createdAtMs,
+             row.optionalInteger(5).value_or(createdAtMs) };
+}
+
+} // namespace frontdesk

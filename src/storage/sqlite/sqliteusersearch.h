@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "storage/userquery.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace frontdesk {
+
+class SqliteConnection;
+
+/// The users of UserQuery::prefix behind UserQuery::after, one more than the page
+/// takes where there are so many. UserPage::total is set where it was asked for.
+Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query);
+
+/// ASCII case aside.
+bool beginsWith(std::string_view text, std::string_view prefix);
+
+/// The least text, byte by byte, that is as long as @p prefix, equal to it but for
+/// ASCII case, and greater than @p text, which doesn't begin with it. None where
+/// all are less.
+std::optional<std::string> nextPrefix(std::string_view text, std::string_view prefix);
+
+} // namespace frontdesk

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/inbox.h"
+#include "storage/database.h"
+#include "storage/userstore.h"
+#include "support/await.h"
+#include "support/fakeclock.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace frontdesk;
+using namespace std::chrono_literals;
+
+namespace {
+
+Once<User> onceFor(const std::string &key, const QByteArray &fingerprint = "one")
+{
+    return { key, fingerprint, [](const User &user) {
+                return StoredAnswer { 201, "ETag: x\r\n", QByteArray::number(user.id) };
+            } };
+}
+
+} // namespace
+
+/// Batches, updates, removals and answers that are kept, on SQLite.
+class TestUserChanges : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+    void cleanup() { m_database.reset(); }
+
+    void updatesWhatIsSet();
+    void anUpdateThatChangesNothingKeepsTheVersion();
+    void comparesVersions_data();
+    void comparesVersions();
+    void ofManyUpdatesAtOneVersionOneWins();
+    void refusesATakenEmail();
+    void removes();
+    void neverGivesAnIdAgain();
+    void storesABatch();
+    void storesNothingOfABadBatch();
+    void answersAgain();
+    void refusesAKeyForAnotherRequest();
+    void aFailureIsNotKept();
+    void answersABatchAgain();
+    void forgetsAfterADay();
+    void keepsAnswersOverARestart();
+
+private:
+    UserStore &users() { return m_database->users(); }
+    void open()
+    {
+        m_database.reset();
+        auto opened
+                = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")), m_clock);
+        QVERIFY(opened);
+        m_database = std::move(*opened);
+    }
+    User add(const std::string &name)
+    {
+        const auto user = await(users().create({ name, name + "@example.org" }));
+        return user ? *user : User();
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+};
+
+void TestUserChanges::updatesWhatIsSet()
+{
+    const User ada = add("ada");
+    m_clock.advance(5s);
+    const quint64 before = users().revision();
+    const auto renamed = await(users().update(ada.id, { "Ada Lovelace", std::nullopt }, {}));
+    QVERIFY(renamed);
+    QCOMPARE(renamed->name, std::string("Ada Lovelace"));
+    QCOMPARE(renamed->email, ada.email);
+    QCOMPARE(renamed->version, 2);
+    QCOMPARE(renamed->createdAtMs, ada.createdAtMs);
+    QCOMPARE(renamed->updatedAtMs, ada.createdAtMs + 5000);
+    QVERIFY(*await(users().find(ada.id)) == *renamed);
+    QVERIFY(users().revision() > before);
+    QCOMPARE(users().count(), 1);
+
+    const auto missing = await(users().update(77, { "Nobody", std::nullopt }, {}));
+    QCOMPARE(missing.error().code, QStringLiteral("user_not_found"));
+}
+
+void TestUserChanges::anUpdateThatChangesNothingKeepsTheVersion()
+{
+    const User ada = add("ada");
+    m_clock.advance(5s);
+    const auto same = await(users().update(ada.id, { ada.name, ada.email }, {}));
+    QVERIFY(same);
+    QVERIFY(*same == ada);
+}
+
+void TestUserChanges::comparesVersions_data()
+{
+    QTest::addColumn<bool>("any");
+    QTest::addColumn<QList<qint64>>("match");
+    QTest::addColumn<QList<qint64>>("noneMatch");
+    QTest::addColumn<bool>("allowed");
+    using Versions = QList<qint64>;
+    QTest::newRow("the present one") << false << Versions { 2 } << Versions() << true;
+    QTest::newRow("among others") << false << Versions { 7, 2 } << Versions() << true;
+    QTest::newRow("an older one") << false << Versions { 1 } << Versions() << false;
+    QTest::newRow("any") << true << Versions() << Versions() << true;
+    QTest::newRow("none of others") << true << Versions() << Versions { 1, 3 } << true;
+    QTest::newRow("not the present one") << true << Versions() << Versions { 2 } << false;
+}
+
+void TestUserChanges::comparesVersions()
+{
+    QFETCH(bool, any);
+    QFETCH(QList<qint64>, match);
+    QFETCH(QList<qint64>, noneMatch);
+    QFETCH(bool, allowed);
+    const User ada = add("ada");
+    const auto second = await(users().update(ada.id, { "Second", std::nullopt }, {}));
+    QCOMPARE(second->version, 2);
+    const Precondition precondition { VersionSet { any, { match.begin(), match.end() } },
+                                      VersionSet { false,
+                                                   { noneMatch.begin(), noneMatch.end() } } };
+
+    const auto updated = await(users().update(ada.id, { "Third", std::nullopt }, precondition));
+    QCOMPARE(updated.has_value(), allowed);
+    if (allowed)
+        return;
+    QCOMPARE(updated.error().kind, ErrorKind::PreconditionFailed);
+    const auto removed = await(users().remove(ada.id, precondition));
+    QCOMPARE(removed.error().kind, ErrorKind::PreconditionFailed);
+    QVERIFY(*await(users().find(ada.id)) == *second);
+}
+
+void TestUserChanges::ofManyUpdatesAtOneVersionOneWins()
+{
+    const User ada = add("ada");
+    std::vector<Async<Result<User>>> pending;
+    for (int i = 0; i < 100; ++i)
+        pending.push_back(users().update(ada.id, { "Writer " + std::to_string(i), std::nullopt },
+                                         { VersionSet { false, { 1 } }, std::nullopt }));
+    int won = 0;
+    for (auto &one : pending)
+        won += await(std::move(one)).has_value();
+    QCOMPARE(won, 1);
+    QCOMPARE(await(users().find(ada.id))->version, 2);
+}
+
+void TestUserChanges::refusesATakenEmail()
+{
+    const User ada = add("ada");
+    const User bob = add("bob");
+    const auto taken = await(users().update(bob.id, { std::nullopt, "ADA@example.org" }, {}));
+    QCOMPARE(taken.error().code, QStringLiteral("email_taken"));
+    QCOMPARE(taken.error().fields.size(), 1);
+    QVERIFY(*await(users().find(bob.id)) == bob);
+    // One's own, in other case, is nobody else's.
+    QVERIFY(await(users().update(ada.id, { std::nullopt, "ADA@example.org" }, {})));
+}
+
+void TestUserChanges::removes()
+{
+    const User ada = add("ada");
+    add("bob");
+    const quint64 before = users().revision();
+    const auto removed = await(users().remove(ada.id, {}));
+    QVERIFY(removed);
+    QVERIFY(*removed == ada);
+    QCOMPARE(users().count(), 1);
+    QVERIFY(users().revision() > before);
+    QCOMPARE(await(users().find(ada.id)).error().code, QStringLiteral("user_not_found"));
+    QCOMPARE(await(users().remove(ada.id, {})).error().code, QStringLiteral("user_not_found"));
+    QVERIFY(await(users().create({ "ada", "ada@example.org" }))); // the e-mail is free again
+}
+
+void TestUserChanges::neverGivesAnIdAgain()
+{
+    add("ada");
+    const User last = add("bob");
+    QVERIFY(await(users().remove(last.id, {})));
+    open();
+    QVERIFY(add("cleo").id > last.id);
+}
+
+void TestUserChanges::storesABatch()
+{
+    std::vector<UserDraft> drafts;
+    for (int i = 0; i < 10'000; ++i)
+        drafts.push_back({ "Many", std::to_string(i) + "@example.org" });
+    const auto made = await(users().createAll(drafts));
+    QVERIFY(made);
+    QCOMPARE(made->size(), 10'000);
+    for (qsizetype i = 0; i < made->size(); ++i) {
+        QCOMPARE(made->at(i).email, drafts[size_t(i)].email);
+        QVERIFY(i == 0 || made->at(i).id > made->at(i - 1).id);
+    }
+    QCOMPARE(users().count(), 10'000);
+    QCOMPARE(await(users().createAll({}))->size(), 0);
+}
+
+void TestUserChanges::storesNothingOfABadBatch()
+{
+    add("ada");
+    const auto made = await(users().createAll({ { "New", "new@example.org" },
+                                                { "Ada", "Ada@example.org" },
+                                                { "Twice", "NEW@example.org" } }));
+    QVERIFY(!made);
+    QCOMPARE(made.error().kind, ErrorKind::Conflict);
+    QCOMPARE(made.error().fields.size(), 2);
+    QCOMPARE(made.error().fields[0].field, QStringLiteral("1.email"));
+    QCOMPARE(made.error().fields[1].field, QStringLiteral("2.email"));
+    QCOMPARE(users().count(), 1);
+    QCOMPARE(await(users().page(0, 10))->size(), 1);
+}
+
+void TestUserChanges::answersAgain()
+{
+    const UserDraft draft { "Ada", "ada@example.org" };
+    const auto first = await(users().createOnce(draft, onceFor("key")));
+    QVERIFY(first);
+    QVERIFY(!first->replayed);
+    const auto again = await(users().createOnce(draft, onceFor("key")));
+    QVERIFY(again);
+    QVERIFY(again->replayed);
+    QCOMPARE(again->status, 201);
+    QCOMPARE(again->fields, first->fields);
+    QCOMPARE(again->body, first->body);
+    QCOMPARE(users().count(), 1);
+}
+
+void TestUserChanges::refusesAKeyForAnotherRequest()
+{
+    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key"))));
+    const auto other
+            = await(users().createOnce({ "Bob", "bob@example.org" }, onceFor("key", "two")));
+    QCOMPARE(other.error().kind, ErrorKind::Invalid);
+    QCOMPARE(other.error().code, QStringLiteral("idempotency_key_reused"));
+    QCOMPARE(users().count(), 1);
+}
+
+void TestUserChanges::aFailureIsNotKept()
+{
+    const User ada = add("ada");
+    const UserDraft draft { "Ada", ada.email };
+    const auto taken = await(users().createOnce(draft, onceFor("key")));
+    QCOMPARE(taken.error().code, QStringLiteral("email_taken"));
+    QVERIFY(await(users().remove(ada.id, {})));
+    const auto made = await(users().createOnce(draft, onceFor("key")));
+    QVERIFY(made);
+    QVERIFY(!made->replayed);
+}
+
+void TestUserChanges::answersABatchAgain()
+{
+    const Once<QList<User>> once {
+        "batch", "one",
+        [](const QList<User> &made) {
+            return StoredAnswer { 201, {}, QByteArray::number(made.size()) };
+        }
+    };
+    const std::vector<UserDraft> drafts { { "Ada", "ada@example.org" },
+                                          { "Bob", "b@example.org" } };
+    QCOMPARE(await(users().createAllOnce(drafts, once))->body, QByteArray("2"));
+    QCOMPARE(users().count(), 2);
+    QVERIFY(await(users().createAllOnce(drafts, once))->replayed);
+    QCOMPARE(users().count(), 2);
+}
+
+void TestUserChanges::forgetsAfterADay()
+{
+    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key"))));
+    m_clock.advance(24h - 1ms);
+    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key")))->replayed);
+    m_clock.advance(1ms);
+    const auto other
+            = await(users().createOnce({ "Bob", "bob@example.org" }, onceFor("key", "two")));
+    QVERIFY(other);
+    QVERIFY(!other->replayed);
+    QCOMPARE(users().count(), 2);
+}
+
+void TestUserChanges::keepsAnswersOverARestart()
+{
+    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key"))));
+    open();
+    const auto again = await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key")));
+    QVERIFY(again);
+    QVERIFY(again->replayed);
+    QCOMPARE(users().count(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestUserChanges)
+#include "tst_userchanges.moc"

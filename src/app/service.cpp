@@ -9,11 +9,13 @@ namespace frontdesk {
 Service::Service(Database &database, TaskEngine &engine)
     : m_infoRoutes(database.users())
     , m_userRoutes(database.users())
+    , m_userResource(database.users())
     , m_taskRoutes(engine, database.tasks())
     , m_server(m_routes, Limits())
 {
     m_infoRoutes.addTo(m_routes);
     m_userRoutes.addTo(m_routes);
+    m_userResource.addTo(m_routes);
     m_taskRoutes.addTo(m_routes);
 }
 

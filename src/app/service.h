@@ -6,6 +6,7 @@
 #include "server/inforoutes.h"
 #include "server/routetable.h"
 #include "server/taskroutes.h"
+#include "server/userresource.h"
 #include "server/userroutes.h"
 
 #include <QObject>
@@ -30,6 +31,7 @@ public:
 private:
     InfoRoutes m_infoRoutes;
     UserRoutes m_userRoutes;
+    UserResource m_userResource;
     TaskRoutes m_taskRoutes;
     RouteTable m_routes;
     HttpServer m_server;

@@ -120,6 +120,12 @@ Reply &&Reply::header(std::string_view name, std::string_view value) &&
     return std::move(*this);
 }
 
+Reply &&Reply::fieldLines(const QByteArray &lines) &&
+{
+    m_fields += lines;
+    return std::move(*this);
+}
+
 void Reply::render(std::string_view accept, const QByteArray &requestId)
 {
     if (!m_error)

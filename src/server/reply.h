@@ -33,6 +33,9 @@ public:
     /// split the answer (RFC 9110 §5.5): the whole reply then turns into a 500.
     Reply &&header(std::string_view name, std::string_view value) &&;
 
+    /// Adds lines that another reply's fields() gave.
+    Reply &&fieldLines(const QByteArray &lines) &&;
+
     int status() const { return m_status; }
     /// Field lines, each ended by CRLF.
     const QByteArray &fields() const { return m_fields; }

@@ -25,9 +25,13 @@ std::string_view trimmed(std::string_view text)
     return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
-bool isJson(std::string_view contentType)
+std::string_view mediaType(std::string_view contentType)
 {
-    const auto type = trimmed(contentType.substr(0, contentType.find(';')));
+    return trimmed(contentType.substr(0, contentType.find(';')));
+}
+
+bool isJson(std::string_view type)
+{
     return equalsIgnoreCase(type, "application/json")
             || (type.size() > 5 && equalsIgnoreCase(type.substr(type.size() - 5), "+json"));
 }
@@ -76,30 +80,69 @@ std::optional<qint64> Request::id(size_t n) const
     return value;
 }
 
+std::optional<std::string> Request::fields(std::string_view name) const
+{
+    std::optional<std::string> all;
+    for (const Message::Field &field : m_message->fields) {
+        if (!equalsIgnoreCase(field.name(*m_message), name))
+            continue;
+        if (all)
+            all->append(", ").append(field.value(*m_message));
+        else
+            all.emplace(field.value(*m_message));
+    }
+    return all;
+}
+
+bool Request::hasType(std::string_view type) const
+{
+    return equalsIgnoreCase(mediaType(header("Content-Type")), type);
+}
+
 Result<QJsonObject> Request::jsonBody() const
 {
-    if (!isJson(header("Content-Type")))
+    const auto document = jsonDocument("object");
+    if (!document)
+        return failure(document.error());
+    if (!document->isObject())
+        return failure(ErrorKind::Invalid, QStringLiteral("object_required"),
+                       QStringLiteral("The body must be a JSON object."));
+    return document->object();
+}
+
+Result<QJsonArray> Request::jsonArrayBody() const
+{
+    const auto document = jsonDocument("array");
+    if (!document)
+        return failure(document.error());
+    if (!document->isArray())
+        return failure(ErrorKind::Invalid, QStringLiteral("array_required"),
+                       QStringLiteral("The body must be a JSON array."));
+    return document->array();
+}
+
+Result<QJsonDocument> Request::jsonDocument(const char *expected) const
+{
+    if (!isJson(mediaType(header("Content-Type"))))
         return failure(
                 ErrorKind::UnsupportedType, QStringLiteral("json_required"),
                 QStringLiteral(
                         "Send the body as JSON, with the header Content-Type: application/json."));
     if (body().isEmpty())
         return failure(ErrorKind::Malformed, QStringLiteral("body_required"),
-                       QStringLiteral("The body is empty; a JSON object is expected."));
+                       QStringLiteral("The body is empty; a JSON %1 is expected.")
+                               .arg(QLatin1String(expected)));
     if (depthOf(body()) > maxJsonDepth)
         return failure(ErrorKind::Malformed, QStringLiteral("json_too_deep"),
                        QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxJsonDepth));
     QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(body(), &error);
+    auto document = QJsonDocument::fromJson(body(), &error);
     if (error.error != QJsonParseError::NoError)
         return failure(ErrorKind::Malformed, QStringLiteral("malformed_json"),
                        QStringLiteral("The body is not JSON: %1 at %2. Look for a missing quote or "
                                       "comma just before.")
                                .arg(error.errorString(), whereIn(body(), error.offset)));
-    if (!document.isObject())
-        return failure(ErrorKind::Invalid, QStringLiteral("object_required"),
-                       QStringLiteral("The body must be a JSON object."));
-    return document.object();
+    return document;
 }
 
 std::optional<std::chrono::seconds> Request::preferredWait() const

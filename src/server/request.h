@@ -6,6 +6,8 @@
 #include "server/message.h"
 
 #include <QByteArray>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <array>
@@ -30,6 +32,10 @@ public:
     std::string_view path() const { return m_message->path(); }
     std::string_view query() const { return m_message->query(); }
     std::string_view header(std::string_view name) const { return m_message->header(name); }
+    /// All fields of that name as one, with commas between them (RFC 9110 §5.3).
+    std::optional<std::string> fields(std::string_view name) const;
+    /// Content-Type without its parameters is @p type, case aside.
+    bool hasType(std::string_view type) const;
     const QByteArray &body() const { return m_message->body; }
 
     /// What stood for the n-th `{…}` of the route's path, percent-decoded.
@@ -43,6 +49,8 @@ public:
     /// Content-Type, Malformed where it isn't JSON (with line and column) or nests
     /// deeper than 64, Invalid where it is no object.
     Result<QJsonObject> jsonBody() const;
+    /// The same for an array.
+    Result<QJsonArray> jsonArrayBody() const;
 
     /// N of `Prefer: wait=N` (RFC 7240 §4.3), at most 60 s.
     std::optional<std::chrono::seconds> preferredWait() const;
@@ -60,6 +68,8 @@ public:
     };
 
 private:
+    Result<QJsonDocument> jsonDocument(const char *expected) const;
+
     MessageRef m_message;
     std::array<std::string, maxArguments> m_arguments;
 };

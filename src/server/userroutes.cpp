@@ -4,7 +4,6 @@
 
 #include "base/jsonwriter.h"
 #include "server/accept.h"
-#include "server/queryparameters.h"
 #include "server/routetable.h"
 #include "storage/userstore.h"
 
@@ -42,6 +41,7 @@ Reply tableReply(UserTable table, UserFormat format)
 
 UserRoutes::UserRoutes(UserStore &users)
     : m_users(users)
+    , m_pages(users)
 { }
 
 void UserRoutes::addTo(RouteTable &routes)
@@ -82,9 +82,10 @@ Async<Reply> UserRoutes::user(Request request)
 
 Async<Reply> UserRoutes::allUsers(Request request)
 {
-    const auto parameters = QueryParameters::parse(request.query(), {});
-    if (!parameters)
-        co_return Reply::problem(parameters.error());
+    if (!request.query().empty()) {
+        auto page = m_pages.page(std::move(request));
+        co_return co_await page;
+    }
     const UserFormat format = preferredFormat(request);
     const Request::DatabaseSpan span(request);
     auto table = co_await m_users.all(format);

@@ -5,6 +5,7 @@
 #include "base/async.h"
 #include "server/reply.h"
 #include "server/request.h"
+#include "server/userpages.h"
 
 namespace frontdesk {
 
@@ -27,6 +28,7 @@ private:
     Async<Reply> allUsers(Request request);
 
     UserStore &m_users;
+    UserPages m_pages;
 };
 
 } // namespace frontdesk

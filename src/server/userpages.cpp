@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/userpages.h"
+
+#include "base/jsonwriter.h"
+#include "server/queryparameters.h"
+#include "storage/userstore.h"
+
+#include <QStringDecoder>
+#include <QUrl>
+
+#include <array>
+#include <charconv>
+
+namespace frontdesk {
+
+namespace {
+
+constexpr int largestPage = 1000;
+constexpr qsizetype longestToken = 1024; // the longest text in it has 400 bytes
+
+struct OrderName
+{
+    UserOrder order;
+    QLatin1String name;
+};
+
+constexpr std::array<OrderName, 3> orders { {
+        { UserOrder::Id, QLatin1String("id") },
+        { UserOrder::Name, QLatin1String("name") },
+        { UserOrder::Email, QLatin1String("email") },
+} };
+
+QLatin1String nameOf(UserOrder order)
+{
+    return orders[size_t(order)].name;
+}
+
+tl::unexpected<Error> badQuery(const char *detail)
+{
+    return failure(ErrorKind::Malformed, QStringLiteral("bad_query"), QString::fromLatin1(detail));
+}
+
+/// Reads "name", or "-name" for the reverse, into @p query.
+bool readSort(QStringView sort, UserQuery &query)
+{
+    query.descending = sort.startsWith(u'-');
+    const auto name = sort.mid(query.descending ? 1 : 0);
+    for (const OrderName &order : orders) {
+        if (name == order.name) {
+            query.order = order.order;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool isUtf8(const QByteArray &bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder(bytes);
+    return !decoder.hasError();
+}
+
+/// The next page, the other parameters kept.
+std::string linkTo(const UserQuery &query, const User &last)
+{
+    std::string link = "</users?limit=" + std::to_string(query.limit);
+    if (!query.prefix.empty())
+        link.append("&q=").append(
+                QUrl::toPercentEncoding(QString::fromStdString(query.prefix)).toStdString());
+    if (query.order != UserOrder::Id || query.descending)
+        link.append(query.descending ? "&sort=-" : "&sort=").append(nameOf(query.order).data());
+    if (query.counted)
+        link.append("&count=exact");
+    const auto place = UserPlace::of(last, query.order);
+    return link + "&after=" + UserPages::tokenFor(place, query.order) + ">; rel=\"next\"";
+}
+
+} // namespace
+
+Async<Reply> UserPages::page(Request request)
+{
+    const auto query = parse(request.query());
+    if (!query)
+        co_return Reply::problem(query.error());
+    const Request::DatabaseSpan span(request);
+    const auto page = co_await m_users.list(*query);
+    if (!page)
+        co_return Reply::problem(page.error());
+    JsonWriter json(page->users.size() * 192 + 2);
+    json.beginArray();
+    for (const User &user : page->users)
+        writeResource(json, user);
+    json.endArray();
+    auto reply = Reply::json(json.bytes());
+    if (page->more)
+        reply = std::move(reply).header("Link", linkTo(*query, page->users.last()));
+    if (page->total)
+        reply = std::move(reply).header("X-Total-Count", std::to_string(*page->total));
+    co_return reply;
+}
+
+Result<UserQuery> UserPages::parse(std::string_view query)
+{
+    const QString limitKey = QStringLiteral("limit"), afterKey = QStringLiteral("after"),
+                  prefixKey = QStringLiteral("q"), sortKey = QStringLiteral("sort"),
+                  countKey = QStringLiteral("count");
+    const auto parameters
+            = QueryParameters::parse(query, { limitKey, afterKey, prefixKey, sortKey, countKey });
+    if (!parameters)
+        return failure(parameters.error());
+    UserQuery result;
+    const auto limit = parameters->number(limitKey, 1, largestPage, result.limit);
+    if (!limit)
+        return failure(limit.error());
+    result.limit = int(*limit);
+    result.prefix = parameters->text(prefixKey).value_or(QString()).toStdString();
+    if (const auto sort = parameters->text(sortKey); sort && !readSort(*sort, result))
+        return badQuery("sort must be id, name or email, with - before it to reverse it.");
+    if (const auto count = parameters->text(countKey)) {
+        if (*count != QLatin1String("exact"))
+            return badQuery("count must be exact, or left out.");
+        result.counted = true;
+    }
+    if (const auto token = parameters->text(afterKey)) {
+        result.after = placeFrom(token->toStdString(), result.order);
+        if (!result.after)
+            return badQuery("after is not what a Link to a next page in this order has said.");
+    }
+    return result;
+}
+
+std::string UserPages::tokenFor(const UserPlace &place, UserOrder order)
+{
+    const std::string plain
+            = nameOf(order).data() + (':' + std::to_string(place.id) + ':') + place.text;
+    return QByteArray::fromStdString(plain)
+            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)
+            .toStdString();
+}
+
+std::optional<UserPlace> UserPages::placeFrom(std::string_view token, UserOrder order)
+{
+    const QByteArray encoded(token.data(), qsizetype(token.size()));
+    if (encoded.size() > longestToken)
+        return std::nullopt;
+    const auto decoded = QByteArray::fromBase64Encoding(
+            encoded, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return std::nullopt;
+    const std::string plain = decoded.decoded.toStdString();
+    const std::string prefix = nameOf(order).data() + std::string(":");
+    UserPlace place;
+    if (!plain.starts_with(prefix))
+        return std::nullopt;
+    const char *const end = plain.data() + plain.size();
+    const auto id = std::from_chars(plain.data() + prefix.size(), end, place.id);
+    if (id.ec != std::errc() || id.ptr == end || *id.ptr != ':')
+        return std::nullopt;
+    place.text.assign(id.ptr + 1, end);
+    // Written again it must be the same, so that there is one token for a place.
+    if (tokenFor(place, order) != token || !isUtf8(decoded.decoded)
+        || (order == UserOrder::Id && !place.text.empty()))
+        return std::nullopt;
+    return place;
+}
+
+} // namespace frontdesk

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
 
-#include <QDateTime>
-
 #include <chrono>
 
 namespace frontdesk {
@@ -21,6 +19,12 @@ public:
     qint64 steadyNs() const override { return frontdesk::steadyNs(); }
 };
 
+void putDigits(char *at, int digits, qint64 number)
+{
+    for (; digits > 0; number /= 10)
+        at[--digits] = char('0' + number % 10);
+}
+
 } // namespace
 
 const Clock &Clock::system()
@@ -34,9 +38,25 @@ qint64 steadyNs()
     return std::chrono::steady_clock::now().time_since_epoch().count();
 }
 
+/// By hand, since a page of users has two a row, and QDateTime takes some
+/// microseconds for each.
 QByteArray isoUtc(qint64 wallMs)
 {
-    return QDateTime::fromMSecsSinceEpoch(wallMs).toUTC().toString(Qt::ISODateWithMs).toLatin1();
+    using namespace std::chrono;
+    const sys_time<milliseconds> moment { milliseconds(wallMs) };
+    const auto midnight = floor<days>(moment);
+    const year_month_day date(midnight);
+    const hh_mm_ss time(moment - midnight);
+    QByteArray text("0000-00-00T00:00:00.000Z");
+    char *const at = text.data();
+    putDigits(at, 4, int(date.year()));
+    putDigits(at + 5, 2, unsigned(date.month()));
+    putDigits(at + 8, 2, unsigned(date.day()));
+    putDigits(at + 11, 2, time.hours().count());
+    putDigits(at + 14, 2, time.minutes().count());
+    putDigits(at + 17, 2, time.seconds().count());
+    putDigits(at + 20, 3, time.subseconds().count());
+    return text;
 }
 
 } // namespace frontdesk

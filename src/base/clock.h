@@ -24,7 +24,8 @@ public:
 /// The system's steady clock, for measuring. Some tens of nanoseconds a call.
 qint64 steadyNs();
 
-/// "2026-11-22T09:00:00.000Z" (RFC 3339 §5.6, always milliseconds and UTC).
+/// "2026-11-22T09:00:00.000Z" (RFC 3339 §5.6, always milliseconds and UTC), for
+/// times of the years 0 to 9999.
 QByteArray isoUtc(qint64 wallMs);
 
 } // namespace frontdesk

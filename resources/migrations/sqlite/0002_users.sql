@@ -4,9 +4,10 @@
 -- NULL: not changed since it was created.
 ALTER TABLE users ADD COLUMN updated_at INTEGER;
 
--- The bytewise order of pages; a prefix is looked for here as well.
-CREATE INDEX users_by_name ON users (name);
-CREATE INDEX users_by_email_bytes ON users (email);
+-- The bytewise order of pages. A search for a prefix reads both texts of many
+-- rows, so they are both in here.
+CREATE INDEX users_by_name ON users (name, id, email);
+CREATE INDEX users_by_email_bytes ON users (email, name);
 
 -- What was answered to a request that carried an Idempotency-Key, written in one
 -- transaction with what the request did.

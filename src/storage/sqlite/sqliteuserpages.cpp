@@ -11,7 +11,32 @@ namespace frontdesk {
 
 namespace {
 
-#define COLUMNS "SELECT id, name, email, version, created_at, updated_at FROM users "
+/// All ways to walk, for some columns. "Same" ones are in statements of their own,
+/// since SQLite seeks to (name, id) in one by the name alone and reads on from there.
+struct Statements
+{
+    Sql id, idBackwards;
+    Sql name, nameBackwards;
+    Sql sameName, sameNameBackwards;
+    Sql email, emailBackwards; // unique: there are no same ones
+};
+
+#define SELECT_USERS(columns) "SELECT " columns " FROM users "
+#define STATEMENTS(columns)                                                                        \
+    {                                                                                              \
+        SELECT_USERS(columns)                                                                      \
+        "WHERE id > ?1 ORDER BY id", SELECT_USERS(columns) "WHERE id < ?1 ORDER BY id DESC",       \
+                SELECT_USERS(columns) "WHERE name > ?1 ORDER BY name, id",                         \
+                SELECT_USERS(columns) "WHERE name < ?1 ORDER BY name DESC, id DESC",               \
+                SELECT_USERS(columns) "WHERE name = ?1 AND id > ?2 ORDER BY id",                   \
+                SELECT_USERS(columns) "WHERE name = ?1 AND id < ?2 ORDER BY id DESC",              \
+                SELECT_USERS(columns) "WHERE email > ?1 ORDER BY email",                           \
+                SELECT_USERS(columns) "WHERE email < ?1 ORDER BY email DESC"                       \
+    }
+
+constexpr Statements wholeRows = STATEMENTS("id, name, email, version, created_at, updated_at");
+/// What a filter reads is in the indexes, the rest of a row is somewhere else.
+constexpr Statements filtered = STATEMENTS("id, name, email");
 
 /// The place that comes before all users.
 UserPlace start(const UserQuery &query)
@@ -23,35 +48,25 @@ UserPlace start(const UserQuery &query)
 
 SqliteQuery rowsBehind(SqliteConnection &connection, const UserQuery &query, const UserPlace &place)
 {
+    const Statements &all = query.prefix.empty() ? wholeRows : filtered;
     switch (query.order) {
     case UserOrder::Name:
-        return query.descending
-                ? connection.query(COLUMNS "WHERE name < ?1 ORDER BY name DESC, id DESC",
-                                   place.text)
-                : connection.query(COLUMNS "WHERE name > ?1 ORDER BY name, id", place.text);
-    case UserOrder::Email: // unique: there are no equal ones
-        return query.descending
-                ? connection.query(COLUMNS "WHERE email < ?1 ORDER BY email DESC", place.text)
-                : connection.query(COLUMNS "WHERE email > ?1 ORDER BY email", place.text);
+        return connection.query(query.descending ? all.nameBackwards : all.name, place.text);
+    case UserOrder::Email:
+        return connection.query(query.descending ? all.emailBackwards : all.email, place.text);
     case UserOrder::Id:
         break;
     }
-    return query.descending ? connection.query(COLUMNS "WHERE id < ?1 ORDER BY id DESC", place.id)
-                            : connection.query(COLUMNS "WHERE id > ?1 ORDER BY id", place.id);
+    return connection.query(query.descending ? all.idBackwards : all.id, place.id);
 }
 
-/// In a statement of its own, since SQLite seeks to (name, id) in one by the name
-/// alone and reads on from there.
 SqliteQuery rowsOfSameName(SqliteConnection &connection, const UserQuery &query,
                            const UserPlace &place)
 {
-    return query.descending ? connection.query(
-                   COLUMNS "WHERE name = ?1 AND id < ?2 ORDER BY id DESC", place.text, place.id)
-                            : connection.query(COLUMNS "WHERE name = ?1 AND id > ?2 ORDER BY id",
-                                               place.text, place.id);
+    const Statements &all = query.prefix.empty() ? wholeRows : filtered;
+    return connection.query(query.descending ? all.sameNameBackwards : all.sameName, place.text,
+                            place.id);
 }
-
-#undef COLUMNS
 
 } // namespace
 
@@ -85,19 +100,32 @@ SqliteUserWalk::SqliteUserWalk(SqliteConnection &connection, const UserQuery &qu
 
 Result<bool> SqliteUserWalk::advance(int rows)
 {
-    while (m_users.size() <= m_query.limit) {
+    while (m_users.size() <= m_query.limit && qint64(m_found.size()) <= m_query.limit) {
         if (rows-- == 0)
             return false;
         const auto row = m_rows->next();
         if (!row)
             return failure(row.error());
         if (!*row && !m_amongEqual)
-            return true;
+            break;
         if (!*row)
             begin(false);
-        else if (m_query.prefix.empty() || beginsWith(m_rows->text(1), m_query.prefix)
-                 || beginsWith(m_rows->text(2), m_query.prefix))
+        else if (m_query.prefix.empty())
             m_users.append(readUser(*m_rows));
+        else if (beginsWith(m_rows->text(1), m_query.prefix)
+                 || beginsWith(m_rows->text(2), m_query.prefix))
+            m_found.push_back(m_rows->integer(0));
+    }
+    return readFound();
+}
+
+Result<bool> SqliteUserWalk::readFound()
+{
+    for (const qint64 id : m_found) {
+        auto user = findUser(m_connection, id);
+        if (!user)
+            return failure(user.error());
+        m_users.append(std::move(*user));
     }
     return true;
 }

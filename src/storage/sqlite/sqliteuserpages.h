@@ -29,12 +29,14 @@ public:
 
 private:
     void begin(bool amongEqual);
+    Result<bool> readFound();
 
     SqliteConnection &m_connection;
     const UserQuery &m_query;
     UserPlace m_from;
     bool m_amongEqual = false; // in order of name: those with the very name of m_from come first
     std::unique_ptr<SqliteQuery> m_rows;
+    std::vector<qint64> m_found; // ids, where there is a prefix
     QList<User> m_users;
 };
 

@@ -152,25 +152,20 @@ public:
 
     Result<UserPage> page()
     {
-        const auto before = [this](const UserPlace &one, const UserPlace &other) {
-            const auto &least = m_query.descending ? other : one;
-            const auto &most = m_query.descending ? one : other;
-            return std::tie(least.text, least.id) < std::tie(most.text, most.id);
-        };
-        std::sort(m_places.begin(), m_places.end(), before);
-        const auto same = [](const UserPlace &one, const UserPlace &other) {
-            return one.id == other.id; // by name and by e-mail
-        };
-        m_places.erase(std::unique(m_places.begin(), m_places.end(), same), m_places.end());
-
         UserPage page;
-        if (m_query.counted)
+        if (m_query.counted) {
+            putInOrder(m_places.size());
             page.total = qint64(m_places.size());
-        auto place = m_query.after
-                ? std::upper_bound(m_places.begin(), m_places.end(), *m_query.after, before)
-                : m_places.begin();
-        for (; place != m_places.end() && page.users.size() <= m_query.limit; ++place) {
-            auto user = findUser(m_connection, place->id);
+        }
+        if (m_query.after)
+            std::erase_if(m_places, [this](const UserPlace &place) {
+                return !isBefore(*m_query.after, place);
+            });
+        putInOrder(2 * (size_t(m_query.limit) + 1)); // by name and by e-mail
+        for (const UserPlace &place : m_places) {
+            if (page.users.size() > m_query.limit)
+                break;
+            auto user = findUser(m_connection, place.id);
             if (!user)
                 return failure(user.error());
             page.users.append(std::move(*user));
@@ -179,6 +174,25 @@ public:
     }
 
 private:
+    bool isBefore(const UserPlace &one, const UserPlace &other) const
+    {
+        const auto &least = m_query.descending ? other : one;
+        const auto &most = m_query.descending ? one : other;
+        return std::tie(least.text, least.id) < std::tie(most.text, most.id);
+    }
+
+    /// Keeps the first @p count, and of those each user once.
+    void putInOrder(size_t count)
+    {
+        const auto end = m_places.begin() + qint64(std::min(count, m_places.size()));
+        std::partial_sort(
+                m_places.begin(), end, m_places.end(),
+                [this](const auto &one, const auto &other) { return isBefore(one, other); });
+        const auto same
+                = [](const UserPlace &one, const UserPlace &other) { return one.id == other.id; };
+        m_places.erase(std::unique(m_places.begin(), end, same), m_places.end());
+    }
+
     SqliteConnection &m_connection;
     const UserQuery &m_query;
     std::array<PrefixScan, 2> m_scans;

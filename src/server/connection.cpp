@@ -42,7 +42,10 @@ Connection::Connection(ConnectionHost &host, std::unique_ptr<Transport> transpor
     , m_peer(std::move(peer))
     , m_outbox(host, this)
 {
-    m_host.deadlines.set(m_deadline, Deadlines::Class::Idle, this);
+    m_host.deadlines.set(m_deadline,
+                         m_transport->isEstablished() ? Deadlines::Class::Idle
+                                                      : Deadlines::Class::Handshake,
+                         this);
 }
 
 Connection::~Connection()
@@ -58,12 +61,14 @@ void Connection::ready(std::uint32_t events)
         return;
     if (events & (EPOLLERR | EPOLLHUP))
         return close();
-    if ((events & EPOLLOUT) && !m_outbox.isEmpty()) {
+    if ((events & EPOLLOUT) && (!m_outbox.isEmpty() || m_state == State::Lingering)) {
         m_outbox.resume(*m_transport);
         afterWrite();
+        if (m_state == State::Closed)
+            return;
     }
     m_halfClosed = m_halfClosed || (events & EPOLLRDHUP);
-    m_readable = m_readable || (events & (EPOLLIN | EPOLLRDHUP));
+    m_readable = m_readable || (events & (EPOLLIN | EPOLLRDHUP)) || m_transport->holdsMore();
     pump();
 }
 
@@ -111,6 +116,13 @@ bool Connection::readMore()
     const qint64 count = m_transport->read(m_host.input.get(), ConnectionHost::inputSize);
     if (count == Transport::WouldBlock) {
         m_readable = false;
+        if (m_deadline.isSet() && m_deadline.what() == Deadlines::Class::Handshake
+            && m_transport->isEstablished())
+            m_host.deadlines.set(m_deadline, Deadlines::Class::Idle, this);
+        return false;
+    }
+    if (count == Transport::NotEncrypted) {
+        refuse({ 400, "tls_required", "This port speaks HTTPS: ask again with https://." });
         return false;
     }
     if (count == Transport::Failed) {
@@ -120,13 +132,10 @@ bool Connection::readMore()
     if (count == 0) {
         m_readable = false;
         m_inputEnded = true;
-        if (m_state == State::Lingering && m_outbox.isEmpty())
-            close();
-        else
-            linger();
+        linger();
         return false;
     }
-    if (count < ConnectionHost::inputSize && !m_halfClosed)
+    if (count < ConnectionHost::inputSize && !m_halfClosed && !m_transport->holdsMore())
         m_readable = false; // drained: more will be a new event
     if (m_state == State::Lingering)
         return true;
@@ -327,17 +336,26 @@ void Connection::linger()
         postpone();
 }
 
+void Connection::endOutput()
+{
+    if (!m_outputEnded) {
+        if (!m_deadline.isSet())
+            m_host.deadlines.set(m_deadline, Deadlines::Class::Linger, this);
+        m_outputEnded = m_transport->shutdownWrite();
+    }
+    if (m_outputEnded && m_inputEnded)
+        close();
+}
+
 void Connection::afterWrite()
 {
     if (m_outbox.hasFailed())
         return close();
     if (!m_outbox.isEmpty())
         return;
-    if (m_state == State::Lingering && !m_deadline.isSet()) {
-        if (m_inputEnded)
-            return close();
-        m_transport->shutdownWrite();
-        m_host.deadlines.set(m_deadline, Deadlines::Class::Linger, this);
+    if (m_state == State::Lingering) {
+        endOutput();
+        return;
     }
     if (const auto waiter = std::exchange(m_roomWaiter, {}))
         waiter.resume();

@@ -86,6 +86,7 @@ private:
     Exchange logged(const Reply &reply, std::string_view head) const;
     void endMessage(bool keepAlive);
     void linger();
+    void endOutput();
     void afterWrite();
     void postpone();
 
@@ -104,6 +105,7 @@ private:
     bool m_readable = false;
     bool m_halfClosed = false; // the client has sent all, some of it may be unread
     bool m_inputEnded = false; // and nothing is unread
+    bool m_outputEnded = false; // the client has been told that nothing follows
     bool m_pumping = false;
     bool m_postponed = false;
 };

@@ -16,9 +16,9 @@ void Deadlines::Entry::unlink()
 }
 
 Deadlines::Deadlines(const Limits &limits)
-    : m_durations { limits.headTimeout.count(), limits.stallTimeout.count(),
-                    limits.idleTimeout.count(), limits.writeTimeout.count(),
-                    limits.lingerTimeout.count() }
+    : m_durations { limits.headTimeout.count(),  limits.headTimeout.count(),
+                    limits.stallTimeout.count(), limits.idleTimeout.count(),
+                    limits.writeTimeout.count(), limits.lingerTimeout.count() }
 {
     for (Entry &list : m_lists)
         list.m_previous = list.m_next = &list;

@@ -14,7 +14,7 @@ namespace frontdesk {
 class Deadlines
 {
 public:
-    enum class Class { Head, Body, Idle, Write, Linger, Count };
+    enum class Class { Handshake, Head, Body, Idle, Write, Linger, Count };
 
     /// One deadline of one connection; part of it. Clears itself.
     class Entry

@@ -49,8 +49,9 @@ const RouteTable::Route *routeFor(const RouteTable::Resource &resource, Method m
 
 } // namespace
 
-Dispatcher::Dispatcher(const RouteTable &routes, ConnectionHost &host)
+Dispatcher::Dispatcher(const RouteTable &routes, ConnectionHost &host, Gate gate)
     : m_routes(routes)
+    , m_gate(gate)
     , m_host(host)
 { }
 

@@ -19,7 +19,7 @@ struct ConnectionHost;
 class Dispatcher
 {
 public:
-    Dispatcher(const RouteTable &routes, ConnectionHost &host);
+    Dispatcher(const RouteTable &routes, ConnectionHost &host, Gate gate);
 
     void dispatch(const MessageRef &message);
 

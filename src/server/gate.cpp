@@ -14,20 +14,20 @@ bool isOurs(std::string_view authority)
     return host == "127.0.0.1" || host == "[::1]" || equalsIgnoreCase(host, "localhost");
 }
 
-/// "http://127.0.0.1:5000" where that is what the client calls us.
-bool isOwnOrigin(std::string_view origin, std::string_view authority)
-{
-    constexpr std::string_view scheme = "http://";
-    return equalsIgnoreCase(origin.substr(0, scheme.size()), scheme)
-            && equalsIgnoreCase(origin.substr(scheme.size()), authority);
-}
-
 Error crossSite(const char *detail)
 {
     return { ErrorKind::Forbidden, QStringLiteral("cross_site"), QString::fromLatin1(detail), {} };
 }
 
 } // namespace
+
+/// "http://127.0.0.1:5000" where that is what the client calls us.
+bool Gate::isOwnOrigin(std::string_view origin, std::string_view authority) const
+{
+    const std::string_view scheme = m_own == Scheme::Https ? "https://" : "http://";
+    return equalsIgnoreCase(origin.substr(0, scheme.size()), scheme)
+            && equalsIgnoreCase(origin.substr(scheme.size()), authority);
+}
 
 std::optional<Error> Gate::check(const Message &message, bool changesState) const
 {
@@ -37,6 +37,13 @@ std::optional<Error> Gate::check(const Message &message, bool changesState) cons
                        QStringLiteral("foreign_authority"),
                        QStringLiteral(
                                "This server answers for localhost, 127.0.0.1 and [::1] only."),
+                       {} };
+    if (message.scheme != Scheme::None && message.scheme != m_own) // RFC 9110 §7.4
+        return Error { ErrorKind::Misdirected,
+                       QStringLiteral("foreign_scheme"),
+                       m_own == Scheme::Https
+                               ? QStringLiteral("This server answers for https:// only.")
+                               : QStringLiteral("This server answers for http:// only."),
                        {} };
     if (!changesState)
         return std::nullopt;

@@ -6,6 +6,7 @@
 #include "server/message.h"
 
 #include <optional>
+#include <string_view>
 
 namespace frontdesk {
 
@@ -16,10 +17,19 @@ namespace frontdesk {
 class Gate
 {
 public:
-    Gate() = default;
+    /// @p own: what this server speaks.
+    explicit Gate(Scheme own)
+        : m_own(own)
+    { }
 
-    /// Errors: Misdirected "foreign_authority", Forbidden "cross_site". Any thread.
+    /// Errors: Misdirected "foreign_authority" and "foreign_scheme", Forbidden
+    /// "cross_site". Any thread.
     std::optional<Error> check(const Message &message, bool changesState) const;
+
+private:
+    bool isOwnOrigin(std::string_view origin, std::string_view authority) const;
+
+    const Scheme m_own;
 };
 
 } // namespace frontdesk

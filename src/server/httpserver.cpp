@@ -47,7 +47,8 @@ HttpServer::~HttpServer()
         worker.thread->wait(); // it has left its event loop already
 }
 
-Result<quint16> HttpServer::start(const QHostAddress &address, quint16 port, int threads)
+Result<quint16> HttpServer::start(const QHostAddress &address, quint16 port, int threads,
+                                  std::shared_ptr<const TlsContext> tls)
 {
     Q_ASSERT(d->workers.empty() && threads > 0);
     auto socket = ListeningSocket::open(address, port);
@@ -55,6 +56,7 @@ Result<quint16> HttpServer::start(const QHostAddress &address, quint16 port, int
         return failure(socket.error());
     d->socket.emplace(std::move(*socket));
     d->shared.listeningSocket = d->socket->descriptor();
+    d->shared.tls = std::move(tls);
     d->started = d->ended = 0;
     for (int i = 1; i <= threads; ++i) {
         auto thread = std::make_unique<QThread>();

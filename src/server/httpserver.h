@@ -14,6 +14,8 @@
 
 namespace frontdesk {
 
+class TlsContext;
+
 /// The HTTP server: one listening socket, N threads that each have a Listener
 /// behind it. Lives in the main thread, which it never makes wait.
 class HttpServer final : public QObject
@@ -27,8 +29,9 @@ public:
     ~HttpServer() override;
 
     /// Binds and starts @p threads threads (1 and up); listening() tells when they
-    /// accept. Errors: as of ListeningSocket::open().
-    Result<quint16> start(const QHostAddress &address, quint16 port, int threads);
+    /// accept. @p tls: null for plain HTTP. Errors: as of ListeningSocket::open().
+    Result<quint16> start(const QHostAddress &address, quint16 port, int threads,
+                          std::shared_ptr<const TlsContext> tls = nullptr);
     /// Stops gracefully: requests under way are answered for at most
     /// Limits::stopTimeout. Emits stopped().
     void stop();

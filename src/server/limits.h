@@ -23,7 +23,7 @@ struct Limits
             = 1024 * 1024; ///< answers a client leaves unread before it is not read from
 
     // Total deadlines: a trickle doesn't extend them.
-    Duration headTimeout = std::chrono::seconds(10); ///< 408
+    Duration headTimeout = std::chrono::seconds(10); ///< 408; a TLS handshake has as long
     Duration bodyTimeout = std::chrono::seconds(60); ///< the whole body: 408
     Duration stallTimeout = std::chrono::seconds(20); ///< between two reads of a body: 408
     Duration idleTimeout = std::chrono::seconds(75); ///< keep-alive without a request

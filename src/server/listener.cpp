@@ -3,6 +3,7 @@
 #include "server/listener.h"
 
 #include "server/sockettransport.h"
+#include "server/tlstransport.h"
 
 #include <QTimerEvent>
 
@@ -58,7 +59,8 @@ void Listener::start()
     m_host = std::make_shared<ConnectionHost>(m_threadNumber, m_shared.limits, m_recorder,
                                               &m_shared.bodies);
     Inbox::setCurrent(std::shared_ptr<Inbox>(m_host, &m_host->poller));
-    m_dispatcher = std::make_unique<Dispatcher>(m_shared.routes, *m_host);
+    m_dispatcher = std::make_unique<Dispatcher>(m_shared.routes, *m_host,
+                                                Gate(m_shared.tls ? Scheme::Https : Scheme::Http));
     m_router
             = std::make_unique<Router>(m_shared.listeningSocket, [this](const MessageRef &message) {
                   m_dispatcher->dispatch(message);
@@ -106,7 +108,7 @@ void Listener::ready(std::uint32_t)
 
 void Listener::admit(int descriptor, QByteArray peer)
 {
-    auto transport = std::make_unique<SocketTransport>(descriptor);
+    std::unique_ptr<Transport> transport = std::make_unique<SocketTransport>(descriptor);
     const int open = ++m_shared.connections;
     if (open > m_shared.limits.connections + refusedAtOnce) {
         --m_shared.connections;
@@ -114,6 +116,8 @@ void Listener::admit(int descriptor, QByteArray peer)
     }
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (m_shared.tls)
+        transport = std::make_unique<TlsTransport>(*m_shared.tls, std::move(transport));
     m_connections.push_back(
             std::make_unique<Connection>(*m_host, std::move(transport), std::move(peer)));
     Connection &connection = *m_connections.back();

@@ -6,6 +6,7 @@
 #include "server/connectionhost.h"
 #include "server/dispatcher.h"
 #include "server/router.h"
+#include "server/tlscontext.h"
 
 #include <QBasicTimer>
 #include <QObject>
@@ -22,6 +23,7 @@ struct ServerShared
     const RouteTable &routes;
     const Limits limits;
     BodyBudget bodies { limits.bodiesTogether };
+    std::shared_ptr<const TlsContext> tls = nullptr; ///< null: connections are not encrypted
     int listeningSocket = -1;
     std::atomic<int> connections { 0 };
 };

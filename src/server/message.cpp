@@ -41,6 +41,7 @@ void Message::clear()
 {
     method = Method::Get;
     http10 = expectsContinue = false;
+    scheme = Scheme::None;
     keepAlive = true;
     target.clear();
     authority.clear();

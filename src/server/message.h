@@ -5,6 +5,7 @@
 #include "base/exchange.h"
 #include "server/bodybudget.h"
 #include "server/method.h"
+#include "server/scheme.h"
 
 #include <QByteArray>
 
@@ -34,6 +35,7 @@ struct Message
     bool http10 = false;
     bool keepAlive = true; ///< the client's wish
     bool expectsContinue = false;
+    Scheme scheme = Scheme::None; ///< of an absolute-form target
     std::string target; ///< path and query as sent, or "*"
     std::string authority; ///< of an absolute-form target, else Host; may be empty in HTTP/1.0
     std::string text; ///< names and values of the fields

@@ -194,7 +194,8 @@ private:
             return refuse(400, "bad_target", "The request target is malformed.", error);
         m_message->target.assign(parts->originForm);
         m_message->authority.assign(parts->authority);
-        m_absolute = !parts->authority.empty();
+        m_message->scheme = parts->scheme;
+        m_absolute = parts->scheme != Scheme::None;
     }
 
     void field(http::field field, string_view name, string_view value, ErrorCode &error)

@@ -51,9 +51,10 @@ qint64 SocketTransport::write(std::span<const std::string_view> pieces)
     return outcome(count);
 }
 
-void SocketTransport::shutdownWrite()
+bool SocketTransport::shutdownWrite()
 {
     ::shutdown(m_descriptor, SHUT_WR);
+    return true;
 }
 
 } // namespace frontdesk

@@ -18,7 +18,7 @@ public:
 
     qint64 read(char *buffer, qsizetype size) override;
     qint64 write(std::span<const std::string_view> pieces) override;
-    void shutdownWrite() override;
+    bool shutdownWrite() override;
 
 private:
     const int m_descriptor;

@@ -38,14 +38,18 @@ bool hasGoodBytes(std::string_view text)
 std::optional<TargetParts> splitTarget(std::string_view target, Method method)
 {
     if (target == "*" && method == Method::Options)
-        return TargetParts { target, {} };
-    TargetParts parts { target, {} };
+        return TargetParts { target };
+    TargetParts parts { target };
     if (!target.starts_with('/')) {
         const size_t schemeEnd = target.find("://");
         if (schemeEnd == std::string_view::npos)
             return std::nullopt;
         const auto scheme = target.substr(0, schemeEnd);
-        if (!equalsIgnoreCase(scheme, "http") && !equalsIgnoreCase(scheme, "https"))
+        if (equalsIgnoreCase(scheme, "http"))
+            parts.scheme = Scheme::Http;
+        else if (equalsIgnoreCase(scheme, "https"))
+            parts.scheme = Scheme::Https;
+        else
             return std::nullopt;
         const auto rest = target.substr(schemeEnd + 3);
         const size_t end = std::min(rest.find_first_of("/?"), rest.size());

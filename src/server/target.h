@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/method.h"
+#include "server/scheme.h"
 
 #include <optional>
 #include <string>
@@ -14,7 +15,8 @@ namespace frontdesk {
 struct TargetParts
 {
     std::string_view originForm; ///< "/path?query", or "*"
-    std::string_view authority; ///< of an absolute-form target, else empty
+    std::string_view authority = {}; ///< of an absolute-form target, else empty
+    Scheme scheme = Scheme::None; ///< of an absolute-form target
 };
 
 /// Takes origin-form, http(s) absolute-form and, with OPTIONS, asterisk-form;

@@ -83,7 +83,7 @@ const Limits FuzzServer::limits = [] {
 FuzzServer::FuzzServer()
     : m_socket(anySocket())
     , m_host(std::make_shared<ConnectionHost>(1, limits, m_recorder))
-    , m_dispatcher(m_routes, *m_host)
+    , m_dispatcher(m_routes, *m_host, Gate(Scheme::Http))
 {
     Inbox::setCurrent(std::shared_ptr<Inbox>(m_host, &m_host->poller));
     m_router = std::make_unique<Router>(m_socket.descriptor(), [this](const MessageRef &message) {

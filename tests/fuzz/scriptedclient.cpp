@@ -45,9 +45,10 @@ qint64 ScriptedTransport::write(std::span<const std::string_view> pieces)
     return taken;
 }
 
-void ScriptedTransport::shutdownWrite()
+bool ScriptedTransport::shutdownWrite()
 {
     m_client.sawEnd = true;
+    return true;
 }
 
 } // namespace frontdesk::fuzz

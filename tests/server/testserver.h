@@ -14,12 +14,14 @@ namespace frontdesk {
 class TestServer
 {
 public:
-    explicit TestServer(const RouteTable &routes, const Limits &limits = {}, int threads = 1)
+    explicit TestServer(const RouteTable &routes, const Limits &limits = {}, int threads = 1,
+                        std::shared_ptr<const TlsContext> tls = nullptr)
         : m_server(routes, limits)
         , m_stopped(&m_server, &HttpServer::stopped)
     {
         QSignalSpy listening(&m_server, &HttpServer::listening);
-        const auto started = m_server.start(QHostAddress(QHostAddress::LocalHost), 0, threads);
+        const auto started
+                = m_server.start(QHostAddress(QHostAddress::LocalHost), 0, threads, std::move(tls));
         if (!started || (listening.isEmpty() && !listening.wait()))
             qFatal("The test server does not start.");
         port = *started;

@@ -15,18 +15,21 @@ class TestGate : public QObject
 private slots:
     void checks_data();
     void checks();
+    void answersForItsSchemeOnly();
     void lets10InWithoutHost();
 
 private:
-    MessageRef messageWith(const QByteArray &fields, const QByteArray &version = "1.1");
+    MessageRef messageWith(const QByteArray &fields, const QByteArray &version = "1.1",
+                           const QByteArray &target = "/");
 
     const Limits m_limits;
     MessagePool m_pool;
 };
 
-MessageRef TestGate::messageWith(const QByteArray &fields, const QByteArray &version)
+MessageRef TestGate::messageWith(const QByteArray &fields, const QByteArray &version,
+                                 const QByteArray &target)
 {
-    const QByteArray text = "GET / HTTP/" + version + "\r\n" + fields + "\r\n";
+    const QByteArray text = "GET " + target + " HTTP/" + version + "\r\n" + fields + "\r\n";
     RequestParser parser(m_limits);
     parser.begin(m_pool.take());
     parser.take({ text.constData(), size_t(text.size()) });
@@ -68,17 +71,31 @@ void TestGate::checks()
 
     const MessageRef message = messageWith(fields);
     QVERIFY(message);
-    const auto toRead = Gate().check(*message, false);
+    const auto toRead = Gate(Scheme::Http).check(*message, false);
     QCOMPARE(toRead ? toRead->code : QString(), reading);
-    const auto toChange = Gate().check(*message, true);
+    const auto toChange = Gate(Scheme::Http).check(*message, true);
     QCOMPARE(toChange ? toChange->code : QString(), changing);
+}
+
+void TestGate::answersForItsSchemeOnly()
+{
+    // RFC 9110 §7.4: never for https over a connection that isn't.
+    const MessageRef origin = messageWith("Host: localhost\r\nOrigin: https://localhost\r\n");
+    const MessageRef http = messageWith("Host: a\r\n", "1.1", "http://localhost/");
+    const MessageRef https = messageWith("Host: a\r\n", "1.1", "HTTPS://localhost/");
+    const Gate plain(Scheme::Http), secure(Scheme::Https);
+    QVERIFY(!plain.check(*http, true) && !secure.check(*https, true));
+    QCOMPARE(plain.check(*https, false).value().code, QStringLiteral("foreign_scheme"));
+    QCOMPARE(secure.check(*http, false).value().code, QStringLiteral("foreign_scheme"));
+    QVERIFY(!secure.check(*origin, true));
+    QCOMPARE(plain.check(*origin, true).value().code, QStringLiteral("cross_site"));
 }
 
 void TestGate::lets10InWithoutHost()
 {
     const MessageRef message = messageWith({}, "1.0");
     QVERIFY(message);
-    QVERIFY(!Gate().check(*message, true));
+    QVERIFY(!Gate(Scheme::Http).check(*message, true));
 }
 
 QTEST_GUILESS_MAIN(TestGate)

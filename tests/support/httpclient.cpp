@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/httpclient.h"
 
+#include <QFile>
 #include <QJsonDocument>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <vector>
 
 namespace frontdesk {
@@ -52,6 +55,34 @@ HttpClient::HttpClient(quint16 port)
     ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
+/// A blocking client of OpenSSL's.
+struct HttpClient::Tls
+{
+    SSL_CTX *context = nullptr;
+    SSL *session = nullptr;
+};
+
+void HttpClient::FreeTls::operator()(Tls *tls) const
+{
+    SSL_free(tls->session);
+    SSL_CTX_free(tls->context);
+    delete tls;
+}
+
+HttpClient::HttpClient(quint16 port, const QString &trusted)
+    : HttpClient(port)
+{
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes as to a file
+    m_tls.reset(new Tls { SSL_CTX_new(TLS_client_method()) });
+    SSL_CTX_load_verify_file(m_tls->context, QFile::encodeName(trusted).constData());
+    SSL_CTX_clear_mode(m_tls->context, SSL_MODE_AUTO_RETRY); // reads one record and no more
+    SSL_CTX_set_verify(m_tls->context, SSL_VERIFY_PEER, nullptr);
+    m_tls->session = SSL_new(m_tls->context);
+    SSL_set_fd(m_tls->session, m_descriptor);
+    if (SSL_connect(m_tls->session) != 1)
+        vanish();
+}
+
 HttpClient::~HttpClient()
 {
     if (m_descriptor >= 0)
@@ -61,8 +92,10 @@ HttpClient::~HttpClient()
 bool HttpClient::send(const QByteArray &bytes)
 {
     for (QByteArrayView rest = bytes; !rest.isEmpty();) {
-        const ssize_t sent = ::send(m_descriptor, rest.data(), size_t(rest.size()), MSG_NOSIGNAL);
-        if (sent < 0)
+        const ssize_t sent = m_tls
+                ? SSL_write(m_tls->session, rest.data(), int(rest.size()))
+                : ::send(m_descriptor, rest.data(), size_t(rest.size()), MSG_NOSIGNAL);
+        if (sent <= 0)
             return false;
         rest = rest.sliced(sent);
     }
@@ -133,8 +166,22 @@ bool HttpClient::isClosedByServer(std::chrono::milliseconds within)
     return m_buffer.isEmpty() && receive(within) == Arrival::End;
 }
 
+bool HttpClient::hasFarewell() const
+{
+    return m_tls && (SSL_get_shutdown(m_tls->session) & SSL_RECEIVED_SHUTDOWN);
+}
+
+QByteArray HttpClient::readRaw(qsizetype count)
+{
+    QByteArray bytes;
+    readBytes(count, bytes, patience);
+    return bytes;
+}
+
 void HttpClient::closeSending()
 {
+    if (m_tls)
+        SSL_shutdown(m_tls->session);
     ::shutdown(m_descriptor, SHUT_WR);
 }
 
@@ -150,10 +197,15 @@ HttpClient::Arrival HttpClient::receive(std::chrono::milliseconds within)
     if (!isConnected())
         return Arrival::End;
     pollfd readable { m_descriptor, POLLIN, 0 };
-    if (::poll(&readable, 1, int(within.count())) <= 0)
-        return Arrival::Nothing;
     std::array<char, 65536> piece;
-    const ssize_t size = ::recv(m_descriptor, piece.data(), piece.size(), 0);
+    ssize_t size = 0;
+    do {
+        const bool waiting = m_tls && SSL_pending(m_tls->session) > 0;
+        if (!waiting && ::poll(&readable, 1, int(within.count())) <= 0)
+            return Arrival::Nothing;
+        size = m_tls ? SSL_read(m_tls->session, piece.data(), int(piece.size()))
+                     : ::recv(m_descriptor, piece.data(), piece.size(), 0);
+    } while (m_tls && size < 0 && SSL_want_read(m_tls->session)); // it was no data
     if (size <= 0)
         return Arrival::End;
     m_buffer.append(piece.data(), size);

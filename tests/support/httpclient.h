@@ -6,8 +6,10 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
+#include <QString>
 
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace frontdesk {
@@ -35,8 +37,12 @@ public:
     static constexpr std::chrono::seconds patience { 30 };
 
     explicit HttpClient(quint16 port);
+    /// Over TLS; not connected where the server shows a certificate that @p trusted
+    /// (a PEM file) doesn't vouch for.
+    HttpClient(quint16 port, const QString &trusted);
     HttpClient(HttpClient &&other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))
+        , m_tls(std::move(other.m_tls))
         , m_port(other.m_port)
         , m_buffer(std::move(other.m_buffer))
     { }
@@ -64,6 +70,11 @@ public:
     /// The server closes without another byte. A reset counts too.
     bool isClosedByServer(std::chrono::milliseconds within = patience);
 
+    /// The server has said that its last byte was the last (TLS's close_notify).
+    bool hasFarewell() const;
+    /// The next @p count bytes; fewer where the connection ends before.
+    QByteArray readRaw(qsizetype count);
+
     /// No more will be sent; answers may still come.
     void closeSending();
     /// Gone, with a reset in place of a farewell.
@@ -76,7 +87,14 @@ private:
     bool readBytes(qsizetype count, QByteArray &to, std::chrono::milliseconds within);
     bool readChunks(QByteArray &to, std::chrono::milliseconds within);
 
+    struct Tls;
+    struct FreeTls
+    {
+        void operator()(Tls *tls) const;
+    };
+
     int m_descriptor = -1;
+    std::unique_ptr<Tls, FreeTls> m_tls; ///< null: not encrypted
     quint16 m_port;
     QByteArray m_buffer; ///< received, not yet read
 };

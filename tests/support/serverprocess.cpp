@@ -36,7 +36,7 @@ ServerProcess::~ServerProcess()
 bool ServerProcess::start()
 {
     static const QRegularExpression announcement(
-            QStringLiteral("^Frontdesk listening on http://127\\.0\\.0\\.1:(\\d+)\n"));
+            QStringLiteral("^Frontdesk listening on https?://127\\.0\\.0\\.1:(\\d+)\n"));
     launch(QStringList { QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"),
                          dataFolder() }
            + options);

@@ -214,7 +214,8 @@ void MainWindow::dataIsReady()
 void MainWindow::present(Backend::ServerState state)
 {
     m_header->setServer(state, m_backend.address());
-    m_requestPanel->setServerAddress(m_backend.address());
+    m_requestPanel->setServerAddress(m_backend.address(),
+                                     QSslCertificate(m_backend.certificate(), QSsl::Der));
     updateFigures();
 }
 

@@ -50,8 +50,9 @@ RequestPanel::RequestPanel(QWidget *parent)
 
 RequestPanel::~RequestPanel() = default;
 
-void RequestPanel::setServerAddress(const QUrl &address)
+void RequestPanel::setServerAddress(const QUrl &address, const QSslCertificate &certificate)
 {
+    m_sender.setTrusted(certificate);
     const bool first = m_serverAddress.isEmpty() && ui->addressEdit->text().isEmpty();
     m_serverAddress = address;
     if (first && !address.isEmpty())

@@ -28,7 +28,9 @@ public:
     ~RequestPanel() override;
 
     /// Where the examples and a path alone go; empty while the server is stopped.
-    void setServerAddress(const QUrl &address);
+    /// @p certificate: what it shows if it speaks https.
+    void setServerAddress(const QUrl &address,
+                          const QSslCertificate &certificate = QSslCertificate());
 
     void send();
     void focusAddress();

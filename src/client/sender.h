@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSslCertificate>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -56,6 +57,10 @@ public:
     explicit Sender(Limits limits, QObject *parent = nullptr);
     ~Sender() override;
 
+    /// Takes this certificate for good whoever vouches for it, and no other: that of
+    /// the server in the same program, which is often its own witness.
+    void setTrusted(const QSslCertificate &certificate) { m_trusted = certificate; }
+
     /// One at a time: a request that is under way is cancelled.
     void send(OutgoingRequest request);
     void cancel();
@@ -81,6 +86,7 @@ private:
     QString failureText(QAbstractSocket::SocketError error) const;
 
     const Limits m_limits;
+    QSslCertificate m_trusted;
     OutgoingRequest m_request;
     QTcpSocket *m_socket = nullptr; ///< a child; null: nothing is under way
     std::unique_ptr<ResponseReader> m_reader;

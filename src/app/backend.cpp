@@ -6,6 +6,7 @@
 #include "base/async.h"
 #include "base/clock.h"
 #include "base/futureawaiter.h"
+#include "server/tlscontext.h"
 #include "storage/database.h"
 #include "storage/folderlock.h"
 #include "storage/userstore.h"
@@ -33,10 +34,19 @@ struct Data
 {
     FolderLock lock;
     std::unique_ptr<Database> database;
+    std::shared_ptr<const TlsContext> tls; // null: plain HTTP
 };
 
-Result<std::shared_ptr<Data>> openData(const QString &folder)
+Result<std::shared_ptr<Data>> openData(const Settings &settings)
 {
+    std::shared_ptr<const TlsContext> tls;
+    if (!settings.tlsCertificate.isEmpty()) {
+        auto loaded = TlsContext::load(settings.tlsCertificate, settings.tlsKey);
+        if (!loaded)
+            return failure(loaded.error());
+        tls = std::move(*loaded);
+    }
+    const QString folder = settings.dataFolder;
     auto lock = FolderLock::acquire(folder);
     if (!lock)
         return failure(lock.error());
@@ -44,7 +54,7 @@ Result<std::shared_ptr<Data>> openData(const QString &folder)
                                          Clock::system());
     if (!database)
         return failure(database.error());
-    return std::make_shared<Data>(Data { std::move(*lock), std::move(*database) });
+    return std::make_shared<Data>(Data { std::move(*lock), std::move(*database), std::move(tls) });
 }
 
 QHostAddress addressOf(const QString &host)
@@ -53,10 +63,10 @@ QHostAddress addressOf(const QString &host)
                                               : QHostAddress(host);
 }
 
-QUrl urlOf(const QHostAddress &address, quint16 port)
+QUrl urlOf(const QHostAddress &address, quint16 port, bool secure)
 {
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(secure ? QStringLiteral("https") : QStringLiteral("http"));
     url.setHost(address.toString());
     url.setPort(port);
     return url;
@@ -113,7 +123,7 @@ void Backend::start()
 Detached Backend::Private::open()
 {
     opening = true;
-    auto opened = co_await awaitFuture(QtConcurrent::run(openData, settings.dataFolder));
+    auto opened = co_await awaitFuture(QtConcurrent::run(openData, settings));
     opening = false;
     if (opened)
         data = std::move(*opened);
@@ -146,7 +156,7 @@ void Backend::startServer()
     const int threads = d->settings.threads > 0 ? d->settings.threads : QThread::idealThreadCount();
     d->service = std::make_unique<Service>(*d->data->database, *d->engine);
     HttpServer &server = d->service->server();
-    const auto port = server.start(address, d->settings.port, threads);
+    const auto port = server.start(address, d->settings.port, threads, d->data->tls);
     if (!port) {
         d->service.reset();
         d->setState(ServerState::Stopped);
@@ -154,7 +164,7 @@ void Backend::startServer()
         return;
     }
     d->engine->allowWaiting(true);
-    d->address = urlOf(address, *port);
+    d->address = urlOf(address, *port, d->data->tls != nullptr);
     connect(&server, &HttpServer::listening, this, [this] { d->setState(ServerState::Listening); });
     connect(&server, &HttpServer::stopped, this, [this] {
         d->report();
@@ -243,6 +253,12 @@ Backend::ServerState Backend::serverState() const
 QUrl Backend::address() const
 {
     return d->state == ServerState::Listening ? d->address : QUrl();
+}
+
+QByteArray Backend::certificate() const
+{
+    return d->state == ServerState::Listening && d->data->tls ? d->data->tls->certificate()
+                                                              : QByteArray();
 }
 
 const Settings &Backend::settings() const

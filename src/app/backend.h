@@ -43,8 +43,10 @@ public:
     void shutDown();
 
     ServerState serverState() const;
-    /// http://127.0.0.1:5000, with the real port; empty unless Listening.
+    /// http://127.0.0.1:5000, or https, with the real port; empty unless Listening.
     QUrl address() const;
+    /// The certificate that address shows, in DER; empty where it isn't https.
+    QByteArray certificate() const;
     const Settings &settings() const;
     /// Takes effect at the next startServer().
     void setPort(quint16 port);

@@ -19,9 +19,12 @@ namespace {
 
 constexpr int maxThreads = 256;
 
-/// What can be set, by its flag; the variable is FRONTDESK_ and it in capitals.
-const QStringList names { QStringLiteral("host"), QStringLiteral("port"), QStringLiteral("data"),
-                          QStringLiteral("database"), QStringLiteral("threads") };
+/// What can be set, by its flag; the variable is FRONTDESK_ and it in capitals,
+/// with _ for -.
+const QStringList names { QStringLiteral("host"),    QStringLiteral("port"),
+                          QStringLiteral("data"),    QStringLiteral("database"),
+                          QStringLiteral("threads"), QStringLiteral("tls-cert"),
+                          QStringLiteral("tls-key") };
 
 struct Value
 {
@@ -51,7 +54,11 @@ void addOptions(QCommandLineParser &parser)
     add("data", "folder", QStringLiteral("Folder of the database (%1).").arg(defaultDataFolder()));
     add("database", "URL", QStringLiteral("What keeps the data: sqlite: (in the data folder)."));
     add("threads", "number", QStringLiteral("Server threads (0: one a core)."));
-    add("config", "file", QStringLiteral("INI file with host, port, data, database and threads."));
+    add("tls-cert", "file",
+        QStringLiteral("Speak HTTPS with this certificate (PEM, its chain behind it)."));
+    add("tls-key", "file", QStringLiteral("The certificate's private key (PEM, not encrypted)."));
+    add("config", "file",
+        QStringLiteral("INI file with any of the above: host, port and so on, without --."));
     parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
                        QStringLiteral("Shows this text.") });
     parser.addOption({ { QStringLiteral("v"), QStringLiteral("version") },
@@ -106,7 +113,7 @@ public:
     {
         if (m_parser.isSet(name))
             return Value { m_parser.value(name), QLatin1String("--") + name };
-        const QString variable = QLatin1String("FRONTDESK_") + name.toUpper();
+        const QString variable = QLatin1String("FRONTDESK_") + name.toUpper().replace(u'-', u'_');
         if (const QString text = m_environment.value(variable); !text.isEmpty())
             return Value { text, variable };
         if (const auto text = m_file.constFind(name); text != m_file.constEnd())
@@ -147,6 +154,16 @@ Result<QString> loopback(const Value &value)
     return address.toString();
 }
 
+/// A file or folder that was named, absolute; empty where none was.
+Result<QString> path(const std::optional<Value> &value, const QString &what)
+{
+    if (!value)
+        return QString();
+    if (value->text.isEmpty())
+        return wrong(QStringLiteral("%1 must name a %2.").arg(value->source, what));
+    return QDir::cleanPath(QDir::current().absoluteFilePath(value->text));
+}
+
 Result<Settings> collect(const Sources &sources)
 {
     Settings settings;
@@ -174,11 +191,26 @@ Result<Settings> collect(const Sources &sources)
         return wrong(QStringLiteral("%1 is not a database Frontdesk can use; possible is sqlite:, "
                                     "which is a file in the data folder.")
                              .arg(value->source));
-    const auto data = sources.find(QStringLiteral("data"));
-    if (data && data->text.isEmpty())
-        return wrong(QStringLiteral("%1 must name a folder.").arg(data->source));
-    settings.dataFolder = QDir::cleanPath(
-            QDir::current().absoluteFilePath(data ? data->text : defaultDataFolder()));
+    const auto data = path(sources.find(QStringLiteral("data")), QStringLiteral("folder"));
+    if (!data)
+        return failure(data.error());
+    settings.dataFolder = data->isEmpty() ? QDir::cleanPath(defaultDataFolder()) : *data;
+
+    const auto certificate = sources.find(QStringLiteral("tls-cert"));
+    const auto key = sources.find(QStringLiteral("tls-key"));
+    if (certificate.has_value() != key.has_value())
+        return wrong(QStringLiteral("%1 is given without %2; HTTPS needs both.")
+                             .arg(certificate ? certificate->source : key->source,
+                                  certificate ? QStringLiteral("--tls-key")
+                                              : QStringLiteral("--tls-cert")));
+    const auto certificateFile = path(certificate, QStringLiteral("file"));
+    if (!certificateFile)
+        return failure(certificateFile.error());
+    const auto keyFile = path(key, QStringLiteral("file"));
+    if (!keyFile)
+        return failure(keyFile.error());
+    settings.tlsCertificate = *certificateFile;
+    settings.tlsKey = *keyFile;
     return settings;
 }
 

@@ -17,6 +17,8 @@ struct Settings
     QString host = QStringLiteral("127.0.0.1"); ///< a loopback address, in digits
     quint16 port = 5000; ///< 0: any free one
     QString dataFolder; ///< absolute; the platform's application data folder unless given
+    QString tlsCertificate; ///< PEM file, absolute; empty: plain HTTP
+    QString tlsKey; ///< its key; given if and only if that is
     int threads = 0; ///< server threads, 256 at most; 0: one a core
 
     /// What a parsed command line asks for.

@@ -36,6 +36,7 @@ private slots:
 
     void accepts_data();
     void accepts();
+    void tlsFilesAreAbsolute();
     void refuses_data();
     void refuses();
     void refusesBadFiles_data();
@@ -114,6 +115,18 @@ void TestSettings::accepts()
     QTEST(parsed->settings.threads, "threads");
 }
 
+void TestSettings::tlsFilesAreAbsolute()
+{
+    write(QStringLiteral("tls.ini"), "tls-cert=/etc/cert.pem\ntls-key=/etc/key.pem\n");
+    const auto parsed
+            = Settings::parse(commandLine(QStringLiteral("--config tls.ini")),
+                              environment(QStringLiteral("FRONTDESK_TLS_KEY=my/key.pem")));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
+    QCOMPARE(parsed->settings.tlsCertificate, QStringLiteral("/etc/cert.pem"));
+    QCOMPARE(parsed->settings.tlsKey,
+             QDir::current().absoluteFilePath(QStringLiteral("my/key.pem")));
+}
+
 void TestSettings::refuses_data()
 {
     QTest::addColumn<QString>("words");
@@ -126,7 +139,12 @@ void TestSettings::refuses_data()
                                       << QString::fromLatin1(named);
               };
     row("unknown option", "--prot 80", "", "prot");
-    row("an option of a part that isn't there", "--tls-cert a.pem", "", "tls-cert");
+    row("an option of a part that isn't there", "--cors-origin a", "", "cors-origin");
+    row("certificate without a key", "--tls-cert a.pem", "",
+        "--tls-cert is given without --tls-key");
+    row("key without a certificate", "", "FRONTDESK_TLS_KEY=a",
+        "FRONTDESK_TLS_KEY is given without --tls-cert");
+    row("no certificate's name", "--tls-key a.pem --tls-cert=", "", "--tls-cert must name a file");
     row("a word", "serve", "", "serve");
     row("no value", "--port", "", "port");
     row("port too large", "--port 65536", "", "--port must be a number from 0 to 65535");
@@ -224,7 +242,7 @@ void TestSettings::helpNamesEveryOption()
         QVERIFY(parsed);
         QVERIFY(parsed->request == Settings::Request::ShowHelp);
         for (const char *option : { "--host", "--port", "--data", "--database", "--threads",
-                                    "--config", "--help", "--version" })
+                                    "--tls-cert", "--tls-key", "--config", "--help", "--version" })
             QVERIFY2(parsed->text.contains(QLatin1String(option)), option);
     }
 }

@@ -3,6 +3,7 @@
 #include "server/tlscontext.h"
 
 #include <QFile>
+#include <QScopeGuard>
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -96,6 +97,9 @@ QByteArray TlsContext::certificate() const
 Result<std::shared_ptr<const TlsContext>> TlsContext::load(const QString &certificateFile,
                                                            const QString &keyFile)
 {
+    // What OpenSSL keeps for this thread, which may be of a pool that ends behind
+    // OpenSSL's own end.
+    const auto leave = qScopeGuard([] { OPENSSL_thread_stop(); });
     const auto certificates
             = contents(certificateFile, "tls_certificate", QStringLiteral("TLS certificate"));
     if (!certificates)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/exchange.h"
 
+#include <algorithm>
+
 namespace frontdesk {
 
 ExchangeTexts::ExchangeTexts(QByteArrayView target, QByteArrayView requestHead,
@@ -9,8 +11,11 @@ ExchangeTexts::ExchangeTexts(QByteArrayView target, QByteArrayView requestHead,
     : m_targetSize(qint32(target.size()))
     , m_requestHeadSize(qint32(requestHead.size()))
 {
-    m_block.reserve(target.size() + requestHead.size() + responseHead.size());
-    m_block.append(target).append(requestHead).append(responseHead);
+    m_block = QByteArray(target.size() + requestHead.size() + responseHead.size(),
+                         Qt::Uninitialized);
+    char *at = std::copy(target.begin(), target.end(), m_block.data());
+    at = std::copy(requestHead.begin(), requestHead.end(), at);
+    std::copy(responseHead.begin(), responseHead.end(), at);
 }
 
 } // namespace frontdesk

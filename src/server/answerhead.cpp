@@ -44,7 +44,7 @@ void writeHead(std::string &out, const Message &request, const Reply &reply, con
         out.append("Transfer-Encoding: chunked\r\n");
     }
     out.append(view(reply.fields()));
-    out.append("X-Request-Id: ").append(view(head.requestId)).append("\r\n");
+    out.append("X-Request-Id: ").append(head.requestId).append("\r\n");
     if (!head.keepAlive)
         out.append("Connection: close\r\n");
     else if (request.http10)

@@ -21,7 +21,7 @@ struct AnswerHead
     Framing framing = Framing::Length;
     bool keepAlive = true;
     std::string_view dateField;
-    QByteArray requestId;
+    std::string_view requestId;
 };
 
 /// Writes status line, fields and the empty line over @p out.

@@ -239,8 +239,9 @@ void Connection::answer(Reply &&reply)
     Q_ASSERT(m_state == State::Working);
     Message &message = *m_message;
     message.times.answeredNs = steadyNs();
+    const auto requestId = m_host.requestId(message);
     AnswerHead head;
-    head.requestId = m_host.requestId(message);
+    head.requestId = { requestId.data(), requestId.size() };
     head.dateField = m_host.dateField();
     head.keepAlive = message.keepAlive && !m_halfClosed && !m_host.stopping;
     reply.render(message.header("Accept"), head.requestId);

@@ -63,13 +63,13 @@ std::string_view ConnectionHost::dateField()
     return { m_date.data(), m_dateSize };
 }
 
-QByteArray ConnectionHost::requestId(const Message &message) const
+std::array<char, 16> ConnectionHost::requestId(const Message &message) const
 {
     static constexpr char hex[] = "0123456789abcdef";
-    QByteArray id(16, Qt::Uninitialized);
+    std::array<char, 16> id;
     quint64 bits = quint64(m_idPrefix) << 32 | quint32(message.number);
-    for (char *digit = id.data() + 16; digit != id.data(); bits >>= 4)
-        *--digit = hex[bits & 15];
+    for (auto digit = id.rbegin(); digit != id.rend(); ++digit, bits >>= 4)
+        *digit = hex[bits & 15];
     return id;
 }
 

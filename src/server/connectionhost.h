@@ -74,7 +74,7 @@ struct ConnectionHost
     /// "Date: …\r\n" of the present second (RFC 9110 §6.6.1).
     std::string_view dateField();
     /// 16 hex digits, different for each request of this program run.
-    QByteArray requestId(const Message &message) const;
+    std::array<char, 16> requestId(const Message &message) const;
 
 private:
     BodyBudget *const m_bodies;

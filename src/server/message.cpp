@@ -16,11 +16,6 @@ constexpr size_t keptMessages = 256;
 
 } // namespace
 
-bool equalsIgnoreCase(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && qstrnicmp(a.data(), b.data(), a.size()) == 0;
-}
-
 std::string_view Message::header(std::string_view name) const
 {
     for (const Field &field : fields) {

@@ -114,6 +114,9 @@ private:
 };
 
 /// ASCII case aside (RFC 9110 §5.1).
-bool equalsIgnoreCase(std::string_view a, std::string_view b);
+inline bool equalsIgnoreCase(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && qstrnicmp(a.data(), b.data(), a.size()) == 0;
+}
 
 } // namespace frontdesk

@@ -126,7 +126,7 @@ Reply &&Reply::fieldLines(const QByteArray &lines) &&
     return std::move(*this);
 }
 
-void Reply::render(std::string_view accept, const QByteArray &requestId)
+void Reply::render(std::string_view accept, std::string_view requestId)
 {
     if (!m_error)
         return;
@@ -143,7 +143,7 @@ std::string_view reasonPhrase(int status)
     return { phrase.data(), phrase.size() };
 }
 
-QByteArray problemJson(int status, const Error &error, const QByteArray &requestId)
+QByteArray problemJson(int status, const Error &error, std::string_view requestId)
 {
     const auto detail = error.detail.toUtf8();
     JsonWriter json(256);

@@ -47,7 +47,7 @@ public:
     std::unique_ptr<BodySource> takeSource() { return std::move(m_source); }
 
     /// Turns a problem into its text for this client (RFC 9457).
-    void render(std::string_view accept, const QByteArray &requestId);
+    void render(std::string_view accept, std::string_view requestId);
 
 private:
     Reply(int status, QByteArray contentType, QByteArray body);
@@ -64,6 +64,6 @@ private:
 std::string_view reasonPhrase(int status);
 
 /// The body of every error: RFC 9457 with the tutorial's `error` beside it.
-QByteArray problemJson(int status, const Error &error, const QByteArray &requestId);
+QByteArray problemJson(int status, const Error &error, std::string_view requestId);
 
 } // namespace frontdesk

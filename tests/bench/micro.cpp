@@ -114,7 +114,7 @@ void throughQHttpServer(benchmark::State &state)
 AnswerHead headOf()
 {
     AnswerHead head;
-    head.requestId = QByteArrayLiteral("0123456789abcdef");
+    head.requestId = "0123456789abcdef";
     head.dateField = "Date: Mon, 23 Nov 2026 12:00:00 GMT\r\n";
     return head;
 }

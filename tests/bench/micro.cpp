@@ -82,7 +82,7 @@ void gate(benchmark::State &state)
 {
     MessagePool pool;
     const auto message = parsed(pool, browserRequest);
-    const Gate gate;
+    const Gate gate(Scheme::Http);
     for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(gate.check(*message, true));
 }

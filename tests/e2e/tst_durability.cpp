@@ -101,6 +101,44 @@ private:
     std::thread m_thread; // last: it uses the others
 };
 
+/// Adds users on one connection until it breaks, each with a key of its own;
+/// remembers all requests, and the answers that came.
+class KeyedWriter
+{
+public:
+    struct Exchange
+    {
+        QByteArray fields;
+        QByteArray body;
+        HttpAnswer answer; ///< status 0: none
+    };
+
+    KeyedWriter(quint16 port, QByteArray domain, std::atomic<int> &acknowledged)
+        : m_thread([this, port, domain, &acknowledged] {
+            HttpClient client(port);
+            for (int i = 0; m_exchanges.isEmpty() || m_exchanges.last().answer.status == 201; ++i) {
+                const QByteArray email = QByteArray::number(i) + '@' + domain;
+                Exchange exchange { "Idempotency-Key: " + email + "\r\n",
+                                    userJson("Keyed", email),
+                                    {} };
+                exchange.answer = client.post("/users", exchange.body, exchange.fields);
+                acknowledged += exchange.answer.status == 201;
+                m_exchanges += exchange;
+            }
+        })
+    { }
+
+    QList<Exchange> finish()
+    {
+        m_thread.join();
+        return m_exchanges;
+    }
+
+private:
+    QList<Exchange> m_exchanges;
+    std::thread m_thread; // last: it uses the others
+};
+
 } // namespace
 
 /// What was acknowledged is there, whatever happens to the process.
@@ -111,6 +149,7 @@ class DurabilityTest : public QObject
 private slots:
     void syncsBeforeItAnswers();
     void killedUnderWriters();
+    void killedUnderWritersWithKeys();
     void killedWithSleepingTasks();
 };
 
@@ -190,6 +229,43 @@ void DurabilityTest::killedUnderWriters()
         QCOMPARE(stored.value(it.key()), it.value());
     qInfo("%lld acknowledged, %lld stored", qint64(acknowledged.size()), qint64(stored.size()));
     QCOMPARE(server.stop(), 0);
+}
+
+/// A client that has lost its server sends again, and what it asked for is done
+/// once, whether it was done before the end or not.
+void DurabilityTest::killedUnderWritersWithKeys()
+{
+    ServerProcess server;
+    qsizetype requests = 0;
+    for (int round = 0; round < 3; ++round) {
+        QVERIFY(server.start());
+        std::atomic<int> count = 0;
+        std::vector<std::unique_ptr<KeyedWriter>> writers;
+        for (int i = 0; i < 8; ++i) {
+            const QByteArray domain = QByteArray::number(i) + ".round" + QByteArray::number(round);
+            writers.push_back(std::make_unique<KeyedWriter>(server.port(), domain, count));
+        }
+        const bool busy = QTest::qWaitFor([&] { return count >= 200 * (round + 1); }, 30'000);
+        server.kill();
+        QList<KeyedWriter::Exchange> exchanges;
+        for (auto &writer : writers)
+            exchanges += writer->finish();
+        QVERIFY(busy);
+
+        QVERIFY(server.start());
+        HttpClient client(server.port());
+        for (const auto &exchange : exchanges) {
+            const auto again = client.post("/users", exchange.body, exchange.fields);
+            QCOMPARE(again.status, 201);
+            if (exchange.answer.status == 0)
+                continue;
+            QCOMPARE(again.body, exchange.answer.body);
+            QCOMPARE(again.field("Idempotent-Replayed"), QByteArray("true"));
+        }
+        requests += exchanges.size();
+        QCOMPARE(HttpClient(server.port()).get("/users").array().size(), requests);
+        QCOMPARE(server.stop(), 0);
+    }
 }
 
 void DurabilityTest::killedWithSleepingTasks()

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
 #include "fakeuserstore.h"
 #include "models/usertablemodel.h"
+#include "storage/database.h"
+#include "support/await.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace frontdesk;
@@ -29,6 +33,7 @@ private slots:
     void skipsWhatAViewHasScrolledPast();
     void aStoreThatFailsShowsItsErrorAndIsAskedOnceARefresh();
     void diesWhileAFetchIsUnderWay();
+    void showsWhatOthersChangeAndDelete();
 };
 
 namespace {
@@ -275,6 +280,48 @@ void TestUserTableModel::diesWhileAFetchIsUnderWay()
     store.answerOldest();
     QCoreApplication::processEvents(); // the answer comes home to nobody
     QCOMPARE(destroyed.size(), 1);
+}
+
+/// On the real store, as the window follows it: by its revision.
+void TestUserTableModel::showsWhatOthersChangeAndDelete()
+{
+    const QTemporaryDir folder;
+    const auto database = Database::openSqlite(folder.filePath(QStringLiteral("frontdesk.db")),
+                                               Clock::system());
+    QVERIFY(database);
+    UserStore &store = (*database)->users();
+    std::vector<UserDraft> drafts;
+    for (int number = 1; number <= 600; ++number) {
+        const std::string digits = std::to_string(number);
+        drafts.push_back({ "user" + digits, "user" + digits + "@example.org" });
+    }
+    QVERIFY(await(store.createAll(drafts)));
+    UserTableModel model;
+    model.setStore(&store);
+    const QAbstractItemModelTester tester(&model, failFatal);
+    QCOMPARE(model.rowCount(), 600);
+    const int row = 300;
+    QTRY_COMPARE(emailAt(model, row), QStringLiteral("user301@example.org"));
+
+    quint64 seen = store.revision();
+    const auto changed = [&] {
+        const quint64 before = std::exchange(seen, store.revision());
+        return seen != before;
+    };
+    QVERIFY(await(store.update(301, { std::nullopt, "changed@example.org" }, {})));
+    QVERIFY(changed());
+    model.refresh();
+    QTRY_COMPARE(emailAt(model, row), QStringLiteral("changed@example.org"));
+
+    QVERIFY(await(store.remove(301, {})));
+    QVERIFY(changed());
+    model.refresh();
+    QCOMPARE(model.rowCount(), 599);
+    QTRY_COMPARE(emailAt(model, row), QStringLiteral("user302@example.org"));
+    QTRY_COMPARE(emailAt(model, 598), QStringLiteral("user600@example.org"));
+
+    QVERIFY(!await(store.remove(301, {}))); // nothing was there to delete
+    QVERIFY(!changed());
 }
 
 QTEST_GUILESS_MAIN(TestUserTableModel)

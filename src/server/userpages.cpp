@@ -62,6 +62,23 @@ bool isUtf8(const QByteArray &bytes)
     return !decoder.hasError();
 }
 
+QByteArray textOf(const QList<User> &users, UserFormat format)
+{
+    if (format == UserFormat::Json) {
+        JsonWriter json(users.size() * 192 + 2);
+        json.beginArray();
+        for (const User &user : users)
+            writeResource(json, user);
+        json.endArray();
+        return json.bytes();
+    }
+    UserEncoder encoder(format);
+    for (const User &user : users)
+        encoder.add(user.id, user.name, user.email);
+    encoder.end();
+    return encoder.take();
+}
+
 /// The next page, the other parameters kept.
 std::string linkTo(const UserQuery &query, const User &last)
 {
@@ -79,7 +96,7 @@ std::string linkTo(const UserQuery &query, const User &last)
 
 } // namespace
 
-Async<Reply> UserPages::page(Request request)
+Async<Reply> UserPages::page(Request request, UserFormat format)
 {
     const auto query = parse(request.query());
     if (!query)
@@ -88,12 +105,7 @@ Async<Reply> UserPages::page(Request request)
     const auto page = co_await m_users.list(*query);
     if (!page)
         co_return Reply::problem(page.error());
-    JsonWriter json(page->users.size() * 192 + 2);
-    json.beginArray();
-    for (const User &user : page->users)
-        writeResource(json, user);
-    json.endArray();
-    auto reply = Reply::json(json.bytes());
+    auto reply = Reply::text(textOf(page->users, format), mediaType(format));
     if (page->more)
         reply = std::move(reply).header("Link", linkTo(*query, page->users.last()));
     if (page->total)

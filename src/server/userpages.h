@@ -4,6 +4,7 @@
 
 #include "base/async.h"
 #include "base/result.h"
+#include "base/userencoder.h"
 #include "server/reply.h"
 #include "server/request.h"
 #include "storage/userquery.h"
@@ -26,7 +27,8 @@ public:
         : m_users(users)
     { }
 
-    Async<Reply> page(Request request);
+    /// JSON has users as resources, the other formats have the tutorial's keys.
+    Async<Reply> page(Request request, UserFormat format);
 
     /// Errors: Malformed, for a key that isn't known or a value that isn't good.
     static Result<UserQuery> parse(std::string_view query);

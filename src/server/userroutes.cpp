@@ -27,12 +27,10 @@ UserFormat preferredFormat(const Request &request)
     return UserFormat(preferredType(request.header("Accept"), offers));
 }
 
-/// The text or stream of users in @p format as an answer.
-Reply tableReply(UserTable table, UserFormat format)
+/// What an answer says that could have been in another format.
+Reply inFormat(Reply reply, UserFormat format)
 {
-    Reply reply = table.stream ? Reply::stream(std::move(table.stream), mediaType(format))
-                               : Reply::text(std::move(table.text), mediaType(format));
-    if (format == UserFormat::Csv) // a browser saves it by that name
+    if (format == UserFormat::Csv && reply.status() == 200) // a browser saves it by that name
         reply = std::move(reply).header("Content-Disposition", "inline; filename=\"users.csv\"");
     return std::move(reply).header("Vary", "Accept");
 }
@@ -82,16 +80,18 @@ Async<Reply> UserRoutes::user(Request request)
 
 Async<Reply> UserRoutes::allUsers(Request request)
 {
-    if (!request.query().empty()) {
-        auto page = m_pages.page(std::move(request));
-        co_return co_await page;
-    }
     const UserFormat format = preferredFormat(request);
+    if (!request.query().empty()) {
+        auto page = m_pages.page(std::move(request), format);
+        co_return inFormat(co_await page, format);
+    }
     const Request::DatabaseSpan span(request);
     auto table = co_await m_users.all(format);
     if (!table)
         co_return Reply::problem(table.error());
-    co_return tableReply(std::move(*table), format);
+    Reply reply = table->stream ? Reply::stream(std::move(table->stream), mediaType(format))
+                                : Reply::text(std::move(table->text), mediaType(format));
+    co_return inFormat(std::move(reply), format);
 }
 
 } // namespace frontdesk

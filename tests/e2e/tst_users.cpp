@@ -52,6 +52,7 @@ private slots:
     void deletesAUser();
     void storesABatchOrNothing();
     void walksThePages();
+    void pagesInOtherFormats();
     void countsOnRequest();
     void refusesABadQuery_data();
     void refusesABadQuery();
@@ -317,6 +318,28 @@ void UsersTest::walksThePages()
     QVERIFY(all.size() >= 95);
     QCOMPARE(all.first().toObject().size(), 3);
     QCOMPARE(send("GET", "/users?limit=1000").array().size(), all.size());
+}
+
+void UsersTest::pagesInOtherFormats()
+{
+    for (const char *name : { "c", "b", "a" })
+        send("POST", "/users", userJson(name, QByteArray("format@") + name));
+    const QByteArray target = "/users?q=format@&sort=name&limit=2";
+    const auto csv = send("GET", target, {}, "Accept: text/csv\r\n");
+    QCOMPARE(csv.status, 200);
+    QVERIFY(csv.field("Content-Type").startsWith("text/csv"));
+    const auto lines = csv.body.trimmed().split('\n');
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0].trimmed(), QByteArray("id,name,email"));
+    QVERIFY(lines[1].trimmed().endsWith(",a,format@a"));
+    QCOMPARE(csv.field("Vary"), QByteArray("Accept"));
+    const auto rest = send("GET", nextTarget(csv), {}, "Accept: application/x-ndjson\r\n");
+    QVERIFY(rest.field("Content-Type").startsWith("application/x-ndjson"));
+    QCOMPARE(rest.object().value(QLatin1String("name")).toString(), QStringLiteral("c"));
+    QVERIFY(nextTarget(rest).isEmpty());
+    const auto refused = send("GET", "/users?limit=0", {}, "Accept: text/csv\r\n");
+    QCOMPARE(refused.status, 400);
+    QCOMPARE(problemWith(refused), QString());
 }
 
 void UsersTest::countsOnRequest()

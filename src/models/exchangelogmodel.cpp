@@ -5,17 +5,15 @@
 #include "models/texts.h"
 
 #include <QDateTime>
+#include <QTimerEvent>
 
-#include <iterator>
+#include <utility>
 
 namespace frontdesk {
 
 namespace {
 
-qint64 bodyBytes(const Exchange &exchange)
-{
-    return exchange.requestBody.size() + exchange.responseBody.size();
-}
+constexpr int heldSlice = 2'000; // some 3 ms
 
 QVariant display(const Exchange &exchange, int column)
 {
@@ -78,35 +76,80 @@ void ExchangeLogModel::append(QList<Exchange> batch, qint64 leftOut)
         batch.remove(0, surplus);
         leftOut += surplus;
     }
+    if (m_paused || held() > 0) // in their order
+        hold(std::move(batch), leftOut);
+    else
+        show(std::move(batch), leftOut);
+}
+
+void ExchangeLogModel::show(QList<Exchange> batch, qint64 leftOut)
+{
     if (!batch.isEmpty()) { // an empty range must not be announced
-        if (const int surplus = rowCount() + int(batch.size()) - m_limits.rows; surplus > 0) {
-            dropOldest(surplus);
+        if (const qint64 surplus = m_rows.surplusFor(batch.size()); surplus > 0) {
+            dropOldest(int(surplus));
             leftOut += surplus;
         }
         beginInsertRows({}, rowCount(), rowCount() + int(batch.size()) - 1);
-        for (const Exchange &exchange : std::as_const(batch))
-            m_bodyBytes += bodyBytes(exchange);
-        m_rows.insert(m_rows.end(), std::make_move_iterator(batch.begin()),
-                      std::make_move_iterator(batch.end()));
+        m_rows.append(std::move(batch));
         endInsertRows();
-        dropOldBodies();
     }
     countAsNotShown(leftOut);
+}
+
+void ExchangeLogModel::hold(QList<Exchange> batch, qint64 leftOut)
+{
+    if (const qint64 surplus = m_heldBack.surplusFor(batch.size()); surplus > 0) {
+        m_heldBack.dropOldest(int(surplus));
+        leftOut += surplus;
+    }
+    m_heldBack.append(std::move(batch));
+    m_heldAndLost += leftOut;
+    emit heldChanged(held());
+}
+
+/// A slice: views and filters look at each row.
+void ExchangeLogModel::showHeld()
+{
+    show(m_heldBack.takeOldest(heldSlice), std::exchange(m_heldAndLost, 0));
+    if (m_heldBack.size() == 0)
+        m_showHeld.stop();
+    emit heldChanged(held());
+}
+
+void ExchangeLogModel::setPaused(bool paused)
+{
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    if (paused)
+        m_showHeld.stop();
+    else if (held() > 0)
+        m_showHeld.start(0, this);
+    emit pausedChanged(paused);
+}
+
+void ExchangeLogModel::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_showHeld.timerId())
+        showHeld();
 }
 
 void ExchangeLogModel::clear()
 {
     beginResetModel();
+    m_firstNumber += quint64(m_rows.size());
     m_rows.clear();
-    m_bodyBytes = 0;
-    m_bodiless = 0;
+    m_heldBack.clear();
+    m_heldAndLost = 0;
+    m_showHeld.stop();
     endResetModel();
     countAsNotShown(-m_notShown);
+    emit heldChanged(0);
 }
 
 int ExchangeLogModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : m_rows.size();
 }
 
 int ExchangeLogModel::columnCount(const QModelIndex &parent) const
@@ -171,23 +214,9 @@ void ExchangeLogModel::countAsNotShown(qint64 count)
 void ExchangeLogModel::dropOldest(int count)
 {
     beginRemoveRows({}, 0, count - 1);
-    const auto end = m_rows.begin() + count;
-    for (auto row = m_rows.begin(); row != end; ++row)
-        m_bodyBytes -= bodyBytes(*row);
-    m_rows.erase(m_rows.begin(), end);
-    m_bodiless -= std::min(m_bodiless, size_t(count));
+    m_rows.dropOldest(count);
+    m_firstNumber += quint64(count);
     endRemoveRows();
-}
-
-/// No row shows a body, so none has changed to a view's eyes.
-void ExchangeLogModel::dropOldBodies()
-{
-    for (; m_bodyBytes > m_limits.bodyBytes; ++m_bodiless) {
-        Exchange &oldest = m_rows[m_bodiless];
-        m_bodyBytes -= bodyBytes(oldest);
-        oldest.requestBody = {};
-        oldest.responseBody = {};
-    }
 }
 
 } // namespace frontdesk

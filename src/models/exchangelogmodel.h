@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/exchange.h"
+#include "models/exchangering.h"
 
 #include <QAbstractTableModel>
-#include <QList>
-
-#include <deque>
+#include <QBasicTimer>
 
 namespace frontdesk {
 
-/// The request log of the window: the last exchanges, newest last. Bounded in
-/// rows and in the bytes of the bodies it keeps: a full log gives up its oldest
-/// rows, and before that its oldest bodies. A batch costs what it holds, however
-/// long the log is.
+/// The request log of the window: the last exchanges, newest last, bounded as an
+/// ExchangeRing is. While it is paused nothing changes; what arrives then is held
+/// as far as a second ring goes and shown, a slice an event-loop round, once it
+/// goes on.
 class ExchangeLogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,11 +21,7 @@ public:
     enum Column { Time, Method, Target, Status, Duration, Size, Client, ColumnCount };
     enum Role { SortRole = Qt::UserRole }; ///< the raw value
 
-    struct Limits
-    {
-        int rows = 100'000;
-        qint64 bodyBytes = 64 * 1024 * 1024;
-    };
+    using Limits = ExchangeRing::Limits;
 
     explicit ExchangeLogModel(QObject *parent = nullptr);
     explicit ExchangeLogModel(Limits limits, QObject *parent = nullptr);
@@ -35,9 +29,17 @@ public:
     /// Oldest first. @p leftOut exchanges of the same moment were too many to be
     /// handed over.
     void append(QList<Exchange> batch, qint64 leftOut = 0);
+    /// What is held, too.
     void clear();
+    void setPaused(bool paused);
 
-    const Exchange &exchangeAt(int row) const { return m_rows[size_t(row)]; }
+    const Exchange &exchangeAt(int row) const { return m_rows.at(row); }
+    /// Rows are numbered through since the start, so that one is known when those
+    /// above it have gone: the number of row 0.
+    quint64 firstNumber() const { return m_firstNumber; }
+    bool isPaused() const { return m_paused; }
+    /// Requests that arrived since setPaused(true) and are not shown yet.
+    qint64 held() const { return m_heldBack.size() + m_heldAndLost; }
     /// Requests since clear() that have no row: pushed out or never handed over.
     qint64 notShown() const { return m_notShown; }
 
@@ -49,17 +51,27 @@ public:
 
 signals:
     void notShownChanged(qint64 count);
+    void pausedChanged(bool paused);
+    void heldChanged(qint64 count);
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
 private:
+    void show(QList<Exchange> batch, qint64 leftOut);
+    void hold(QList<Exchange> batch, qint64 leftOut);
+    void showHeld();
     void countAsNotShown(qint64 count);
     void dropOldest(int count);
-    void dropOldBodies();
 
     const Limits m_limits;
-    std::deque<Exchange> m_rows;
-    qint64 m_bodyBytes = 0;
-    size_t m_bodiless = 0; ///< rows at the front whose bodies are gone
+    ExchangeRing m_rows { m_limits };
+    quint64 m_firstNumber = 0;
     qint64 m_notShown = 0;
+    bool m_paused = false;
+    ExchangeRing m_heldBack { m_limits };
+    qint64 m_heldAndLost = 0; ///< the ring had no room for them
+    QBasicTimer m_showHeld;
 };
 
 } // namespace frontdesk

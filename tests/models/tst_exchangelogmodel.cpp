@@ -22,6 +22,11 @@ private slots:
     void bodiesOfRowsThatLeftAreNotCounted();
     void shows();
     void clears();
+    void numbersItsRowsThrough();
+    void holdsWhatArrivesWhilePaused();
+    void showsWhatWasHeldInOrder();
+    void holdsNoMoreThanALog();
+    void clearsWhatIsHeld();
 };
 
 namespace {
@@ -180,6 +185,81 @@ void TestExchangeLogModel::clears()
     QCOMPARE(model.notShown(), 0);
     model.append(exchanges(1));
     QCOMPARE(model.rowCount(), 1);
+}
+
+void TestExchangeLogModel::numbersItsRowsThrough()
+{
+    ExchangeLogModel model({ .rows = 5 });
+    QCOMPARE(model.firstNumber(), quint64(0));
+    model.append(exchanges(5));
+    model.append(exchanges(2));
+    QCOMPARE(model.firstNumber(), quint64(2));
+    model.clear();
+    QCOMPARE(model.firstNumber(), quint64(7));
+}
+
+void TestExchangeLogModel::holdsWhatArrivesWhilePaused()
+{
+    ExchangeLogModel model({ .rows = 5 });
+    const QAbstractItemModelTester tester(&model, failFatal);
+    model.append(exchanges(5));
+    model.setPaused(true);
+    QSignalSpy held(&model, &ExchangeLogModel::heldChanged);
+    model.append(exchanges(3, 6), 2);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.exchangeAt(0).id, quint64(1));
+    QCOMPARE(model.held(), 5);
+    QCOMPARE(held.size(), 1);
+    model.setPaused(false);
+    QTRY_COMPARE(model.held(), 0);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.exchangeAt(4).id, quint64(8));
+    QCOMPARE(model.notShown(), 3 + 2);
+}
+
+void TestExchangeLogModel::showsWhatWasHeldInOrder()
+{
+    ExchangeLogModel model({ .rows = 20'000 });
+    const QAbstractItemModelTester tester(&model, failFatal);
+    model.setPaused(true);
+    model.append(exchanges(5'000));
+    model.setPaused(false);
+    model.append(exchanges(10, 5'001)); // before what was held is all shown
+    QTRY_COMPARE(model.held(), 0);
+    QCOMPARE(model.rowCount(), 5'010);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(model.exchangeAt(row).id, quint64(row + 1));
+    model.append(exchanges(1, 5'011));
+    QCOMPARE(model.rowCount(), 5'011); // at once again
+}
+
+void TestExchangeLogModel::holdsNoMoreThanALog()
+{
+    ExchangeLogModel model({ .rows = 5 });
+    model.setPaused(true);
+    for (quint64 id = 1; id <= 12; ++id)
+        model.append(exchanges(1, id));
+    QCOMPARE(model.held(), 12);
+    model.setPaused(false);
+    QTRY_COMPARE(model.held(), 0);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.exchangeAt(0).id, quint64(8));
+    QCOMPARE(model.notShown(), 7);
+}
+
+void TestExchangeLogModel::clearsWhatIsHeld()
+{
+    ExchangeLogModel model;
+    model.append(exchanges(2));
+    model.setPaused(true);
+    model.append(exchanges(3), 4);
+    model.clear();
+    QCOMPARE(model.held(), 0);
+    QCOMPARE(model.notShown(), 0);
+    QVERIFY(model.isPaused());
+    model.append(exchanges(1));
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.held(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestExchangeLogModel)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logview.h"
 
+#include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -56,12 +57,53 @@ void LogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int las
     QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
+void LogView::reset()
+{
+    const QScopedValueRollback adjusting(m_adjusting, true);
+    QTableView::reset();
+    if (m_following)
+        scrollToBottom();
+}
+
+/// Fewer rows move the scroll bar, too: nobody scrolled.
+void LogView::updateGeometries()
+{
+    const QScopedValueRollback adjusting(m_adjusting, true);
+    QTableView::updateGeometries();
+}
+
 void LogView::resizeEvent(QResizeEvent *event)
 {
     const QScopedValueRollback adjusting(m_adjusting, true);
     QTableView::resizeEvent(event);
     if (m_following)
         scrollToBottom();
+}
+
+/// Who goes upwards wants to read, even where nothing had to scroll for it.
+void LogView::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    if (key == Qt::Key_Up || key == Qt::Key_PageUp || key == Qt::Key_Home)
+        setFollowing(false);
+    QTableView::keyPressEvent(event);
+    if (key == Qt::Key_End && event->modifiers() == Qt::NoModifier)
+        setFollowing(true);
+}
+
+/// The first move begins at what is in view, not at the first of 100,000 rows; the
+/// focus alone (MoveNext) makes no row the current one.
+QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (action == MoveHome || action == MoveEnd) {
+        modifiers |= Qt::ControlModifier;
+    } else if (!currentIndex().isValid() && model() && model()->rowCount() > 0) {
+        if (action == MoveNext)
+            return {};
+        const int inView = rowAt(viewport()->height() - 1);
+        return model()->index(inView < 0 ? model()->rowCount() - 1 : inView, 0);
+    }
+    return QTableView::moveCursor(action, modifiers);
 }
 
 void LogView::scrolled(int value)

@@ -9,7 +9,8 @@ namespace frontdesk {
 /// A table that rows are appended to and that loses them at its top, by the
 /// thousand. While it follows, the last row stays in view; a scroll upwards ends
 /// that, and then what one reads stays where it is. The selection only goes when
-/// its row does, and never to another row.
+/// its row does, and never to another row. Home and End go to the first and the
+/// last row, the latter follows again.
 class LogView : public QTableView
 {
     Q_OBJECT
@@ -21,6 +22,7 @@ public:
     void setFollowing(bool following);
 
     void setModel(QAbstractItemModel *model) override;
+    void reset() override;
 
 signals:
     void followingChanged(bool following);
@@ -28,7 +30,10 @@ signals:
 protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void updateGeometries() override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
     void scrolled(int value);

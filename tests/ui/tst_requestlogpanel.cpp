@@ -4,7 +4,9 @@
 #include "requestlogpanel.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTableView>
@@ -62,12 +64,29 @@ struct Panel
         model.append(batch);
         QCoreApplication::processEvents();
     }
+    QLineEdit *filter() const { return find<QLineEdit>("filterEdit"); }
+    QAbstractItemView *popup() const
+    {
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (widget->objectName() == QLatin1String("filterSuggestions")
+                && widget->focusProxy() == filter())
+                return qobject_cast<QAbstractItemView *>(widget);
+        }
+        qFatal("no suggestions");
+    }
+    int rows() const { return find<QTableView>("logView")->model()->rowCount(); }
+    void type(const char *text) const
+    {
+        filter()->setFocus();
+        filter()->selectAll();
+        QTest::keyClicks(filter(), QLatin1String(text));
+    }
     void select(int row)
     {
         auto *view = find<QTableView>("logView");
-        view->scrollTo(model.index(row, 0));
+        view->scrollTo(view->model()->index(row, 0));
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
-                          view->visualRect(model.index(row, 1)).center());
+                          view->visualRect(view->model()->index(row, 1)).center());
     }
 };
 
@@ -84,6 +103,15 @@ private slots:
     void countsWhatItDoesNotShow();
     void clearEmptiesAll();
     void theFollowButtonTellsAndToggles();
+    void filtersWhileOneTypes();
+    void aFilterErrorLeavesTheLastGoodFilter();
+    void ctrlFGoesToTheFilterAndEscapeClearsIt();
+    void offersKeysAndValues();
+    void offersWhatTheLogHas();
+    void theSelectionSurvivesAnotherFilter();
+    void pauseHoldsBackAndCounts();
+    void keysGoThroughTheLog();
+    void tabGoesThroughTheControls();
 };
 
 void TestRequestLogPanel::showsAllAboutTheSelectedRequest()
@@ -139,7 +167,7 @@ void TestRequestLogPanel::countsWhatItDoesNotShow()
     log.append(40, "/x");
     QCOMPARE(log.label("countLabel"), QStringLiteral("40 requests"));
     log.append(90, "/x");
-    QCOMPARE(log.label("countLabel"), QStringLiteral("100 shown, 30 more were let go"));
+    QCOMPARE(log.label("countLabel"), QStringLiteral("100 requests · 30 more were let go"));
 }
 
 void TestRequestLogPanel::clearEmptiesAll()
@@ -165,6 +193,185 @@ void TestRequestLogPanel::theFollowButtonTellsAndToggles()
     QTest::mouseClick(follow, Qt::LeftButton);
     QVERIFY(follow->isChecked());
     QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestRequestLogPanel::filtersWhileOneTypes()
+{
+    Panel log;
+    log.append(3, "/users");
+    log.append(2, "/livez");
+    log.type("path:/live*");
+    QTRY_COMPARE(log.rows(), 2);
+    QTRY_COMPARE(log.label("countLabel"), QStringLiteral("2 of 5 requests"));
+    log.append(1, "/livez");
+    log.append(1, "/users");
+    QTRY_COMPARE(log.rows(), 3);
+}
+
+void TestRequestLogPanel::aFilterErrorLeavesTheLastGoodFilter()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(3, "/users");
+    log.append(2, "/livez");
+    log.type("livez");
+    QTest::keyClick(log.filter(), Qt::Key_Return);
+    QTRY_COMPARE(log.rows(), 2);
+    auto *error = log.find<QLabel>("filterErrorLabel");
+    QVERIFY(!error->isVisible());
+
+    log.type("livez status:4z");
+    QTest::keyClick(log.filter(), Qt::Key_Return);
+    QVERIFY(error->isVisible());
+    QVERIFY(error->text().startsWith(QStringLiteral("A status is a number")));
+    QVERIFY(log.filter()->hasFocus()); // one goes on there
+    QCOMPARE(log.rows(), 2);
+    log.append(1, "/livez");
+    QTRY_COMPARE(log.rows(), 3);
+
+    QTest::keyClick(log.filter(), Qt::Key_Backspace);
+    QTest::keyClicks(log.filter(), QStringLiteral("xx"));
+    QTRY_VERIFY(!error->isVisible());
+    QTRY_COMPARE(log.rows(), 3);
+}
+
+void TestRequestLogPanel::ctrlFGoesToTheFilterAndEscapeClearsIt()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(3, "/users");
+    log.append(2, "/livez");
+    log.select(0);
+    QVERIFY(log.find<QTableView>("logView")->hasFocus());
+    QTest::keyClick(&log.panel, Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(log.filter()->hasFocus());
+    QTest::keyClicks(log.filter(), QStringLiteral("livez"));
+    QTRY_COMPARE(log.rows(), 2);
+    QTest::keyClick(log.filter(), Qt::Key_Escape);
+    QCOMPARE(log.filter()->text(), QString());
+    QTRY_COMPARE(log.rows(), 5);
+    QVERIFY(log.filter()->hasFocus());
+    QTest::keyClick(log.filter(), Qt::Key_Escape);
+    QVERIFY(log.find<QTableView>("logView")->hasFocus());
+}
+
+void TestRequestLogPanel::offersKeysAndValues()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.filter()->setFocus();
+    auto *popup = log.popup();
+    QTest::keyClicks(log.filter(), QStringLiteral("met"));
+    QTRY_VERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("method:"));
+    QTest::keyClick(popup, Qt::Key_Tab);
+    QCOMPARE(log.filter()->text(), QStringLiteral("method:"));
+    QTRY_VERIFY(popup->isVisible()); // its values
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(log.filter()->text(), QStringLiteral("method:POST"));
+    QVERIFY(!popup->isVisible());
+    QVERIFY(log.filter()->hasFocus());
+}
+
+void TestRequestLogPanel::offersWhatTheLogHas()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(2, "/users?limit=5");
+    log.append(1, "/livez");
+    log.filter()->setFocus();
+    QTest::keyClicks(log.filter(), QStringLiteral("-path:"));
+    QTRY_VERIFY(log.popup()->isVisible());
+    QCOMPARE(log.popup()->model()->rowCount(), 2);
+    QCOMPARE(log.popup()->model()->index(0, 0).data().toString(), QStringLiteral("/livez"));
+    QCOMPARE(log.popup()->model()->index(1, 0).data().toString(), QStringLiteral("/users"));
+    QTest::keyClick(log.popup(), Qt::Key_Escape);
+    QVERIFY(!log.popup()->isVisible());
+    QCOMPARE(log.filter()->text(), QStringLiteral("-path:"));
+}
+
+void TestRequestLogPanel::theSelectionSurvivesAnotherFilter()
+{
+    Panel log;
+    log.append(30, "/users");
+    log.append(1, "/livez");
+    log.append(30, "/users");
+    log.select(30);
+    QVERIFY(log.label("detailsLabel").startsWith(QStringLiteral("POST /livez")));
+    log.type("livez");
+    QTRY_COMPARE(log.rows(), 1);
+    const auto selectedRow = [&log] {
+        const auto rows = log.find<QTableView>("logView")->selectionModel()->selectedRows();
+        return rows.size() == 1 ? rows[0].row() : -1;
+    };
+    QCOMPARE(selectedRow(), 0);
+    log.type("-nothing");
+    QTRY_COMPARE(log.rows(), 61);
+    QCOMPARE(selectedRow(), 30);
+    log.type("users");
+    QTRY_COMPARE(log.rows(), 60);
+    QCOMPARE(selectedRow(), -1);
+    QVERIFY(log.label("detailsLabel").startsWith(QStringLiteral("POST /livez"))); // stay
+}
+
+void TestRequestLogPanel::pauseHoldsBackAndCounts()
+{
+    Panel log;
+    log.append(2, "/users");
+    QTest::mouseClick(log.find<QWidget>("pauseButton"), Qt::LeftButton);
+    log.append(3, "/later");
+    QCOMPARE(log.rows(), 2);
+    QCOMPARE(log.label("countLabel"), QStringLiteral("2 requests · paused, 3 held back"));
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.find<QWidget>("logView")->setFocus();
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE(log.rows(), 5);
+    QVERIFY(!log.find<QAbstractButton>("pauseButton")->isChecked());
+    QTRY_COMPARE(log.label("countLabel"), QStringLiteral("5 requests"));
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_K, Qt::ControlModifier);
+    QCOMPARE(log.rows(), 0);
+}
+
+void TestRequestLogPanel::keysGoThroughTheLog()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(80, "/users");
+    auto *view = log.find<QTableView>("logView");
+    auto *follow = log.find<QAbstractButton>("followButton");
+    const auto row = [view] { return view->currentIndex().row(); };
+    log.filter()->setFocus();
+    QTest::keyClick(log.filter(), Qt::Key_Down);
+    QVERIFY(view->hasFocus());
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(row(), 79); // it follows: what is in view
+    QVERIFY(follow->isChecked());
+    QTest::keyClick(view, Qt::Key_Up);
+    QCOMPARE(row(), 78);
+    QVERIFY(!follow->isChecked());
+    QTest::keyClick(view, Qt::Key_Home);
+    QCOMPARE(row(), 0);
+    QCOMPARE(view->verticalScrollBar()->value(), 0);
+    log.append(5, "/users");
+    QCOMPARE(view->verticalScrollBar()->value(), 0);
+    QTest::keyClick(view, Qt::Key_End);
+    QCOMPARE(row(), 84);
+    QVERIFY(follow->isChecked());
+    QVERIFY(log.find<QWidget>("detailsPage")->isVisible());
+}
+
+void TestRequestLogPanel::tabGoesThroughTheControls()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(2, "/users");
+    log.filter()->setFocus();
+    for (const char *next : { "pauseButton", "followButton", "clearButton", "logView" }) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(next));
+    }
 }
 
 QTEST_MAIN(TestRequestLogPanel)

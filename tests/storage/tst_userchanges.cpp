@@ -48,6 +48,7 @@ private slots:
     void neverGivesAnIdAgain();
     void storesABatch();
     void storesNothingOfABadBatch();
+    void findsPagesWhoeverHasGone();
     void answersAgain();
     void refusesAKeyForAnotherRequest();
     void aFailureIsNotKept();
@@ -222,6 +223,43 @@ void TestUserChanges::storesNothingOfABadBatch()
     QCOMPARE(made.error().fields[1].field, QStringLiteral("2.email"));
     QCOMPARE(users().count(), 1);
     QCOMPARE(await(users().page(0, 10))->size(), 1);
+}
+
+void TestUserChanges::findsPagesWhoeverHasGone()
+{
+    constexpr int batch = 10'000;
+    QList<qint64> ids;
+    for (int first = 0; first < 3 * batch; first += batch) {
+        std::vector<UserDraft> drafts;
+        for (int i = first; i < first + batch; ++i)
+            drafts.push_back({ "Many", std::to_string(i) + "@example.org" });
+        const auto made = await(users().createAll(drafts));
+        QVERIFY(made);
+        for (const User &user : *made)
+            ids += user.id;
+    }
+    const auto pagesAreTrue = [&] {
+        // The end first, from where there are no marks yet; around marks; behind the end.
+        for (const qint64 offset :
+             { ids.size() - 10, qint64(0), qint64(8'191), qint64(8'192), qint64(16'380),
+               qint64(24'577), ids.size(), qint64(1) << 40 }) {
+            const auto page = await(users().page(offset, 20));
+            if (!page || page->size() != std::clamp<qint64>(ids.size() - offset, 0, 20))
+                return false;
+            for (qsizetype i = 0; i < page->size(); ++i) {
+                if (page->at(i).id != ids[offset + i])
+                    return false;
+            }
+        }
+        return true;
+    };
+    QVERIFY(pagesAreTrue());
+    for (const qsizetype gone : { qsizetype(29'999), qsizetype(12'000), qsizetype(0) }) {
+        QVERIFY(await(users().remove(ids.takeAt(gone), {})));
+        QVERIFY(pagesAreTrue());
+    }
+    ids += add("last").id;
+    QVERIFY(pagesAreTrue());
 }
 
 void TestUserChanges::answersAgain()

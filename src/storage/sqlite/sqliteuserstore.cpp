@@ -31,23 +31,6 @@ UserTable tableOf(QByteArray text)
 /// A page this short takes no longer than some point reads.
 constexpr int shortPage = 100;
 
-Result<QList<User>> pageOfUsers(SqliteConnection &connection, qint64 offset, int limit)
-{
-    QList<User> users;
-    SqliteQuery rows
-            = connection.query("SELECT id, name, email, version, created_at, updated_at FROM users"
-                               " ORDER BY id LIMIT ?1 OFFSET ?2",
-                               limit, offset);
-    for (;;) {
-        const auto row = rows.next();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return users;
-        users.append(readUser(rows));
-    }
-}
-
 } // namespace
 
 SqliteUserStore::SqliteUserStore(Parts parts, const QString &path, qint64 count)
@@ -156,8 +139,8 @@ Async<Result<User>> SqliteUserStore::find(qint64 id)
 
 Async<Result<QList<User>>> SqliteUserStore::page(qint64 offset, int limit)
 {
-    return m_parts.scans.run([offset, limit](SqliteConnection &connection) {
-        return pageOfUsers(connection, offset, limit);
+    return m_parts.scans.run([marks = m_marks, offset, limit](SqliteConnection &connection) {
+        return marks->page(connection, offset, limit);
     });
 }
 
@@ -186,6 +169,8 @@ Async<Result<UserTable>> SqliteUserStore::read(UserFormat format, std::optional<
 
 void SqliteUserStore::changed(qint64 added)
 {
+    if (added < 0)
+        m_marks->forget();
     m_count.fetch_add(added, std::memory_order_relaxed);
     m_revision.fetch_add(1, std::memory_order_relaxed);
 }

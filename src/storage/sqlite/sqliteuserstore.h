@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/sqlite/sqliteusermarks.h"
 #include "storage/sqlite/sqliteusertexts.h"
 #include "storage/userstore.h"
 
@@ -54,6 +55,8 @@ private:
 
     Parts m_parts;
     SqliteUserTexts m_texts;
+    /// Shared with the runs under way, which may outlive this.
+    const std::shared_ptr<SqliteUserMarks> m_marks = std::make_shared<SqliteUserMarks>();
     std::atomic<qint64> m_count; // kept here, since SQLite would walk the table to know it
     std::atomic<quint64> m_revision { 0 };
 };

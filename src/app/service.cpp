@@ -9,7 +9,7 @@ namespace frontdesk {
 Service::Service(Database &database, TaskEngine &engine)
     : m_infoRoutes(database.users())
     , m_userRoutes(database.users())
-    , m_userResource(database.users())
+    , m_userResource(database.users(), m_idempotency)
     , m_taskRoutes(engine, database.tasks())
     , m_server(m_routes, Limits())
 {

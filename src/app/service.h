@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/httpserver.h"
+#include "server/idempotency.h"
 #include "server/inforoutes.h"
 #include "server/routetable.h"
 #include "server/taskroutes.h"
@@ -29,6 +30,7 @@ public:
     HttpServer &server() { return m_server; }
 
 private:
+    Idempotency m_idempotency;
     InfoRoutes m_infoRoutes;
     UserRoutes m_userRoutes;
     UserResource m_userResource;

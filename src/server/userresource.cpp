@@ -3,6 +3,7 @@
 #include "server/userresource.h"
 
 #include "base/jsonwriter.h"
+#include "server/idempotency.h"
 #include "server/preconditions.h"
 #include "server/routetable.h"
 #include "storage/userstore.h"
@@ -87,8 +88,9 @@ Result<std::vector<UserDraft>> draftsFrom(const QJsonArray &array)
 
 } // namespace
 
-UserResource::UserResource(UserStore &users)
+UserResource::UserResource(UserStore &users, Idempotency &idempotency)
     : m_users(users)
+    , m_idempotency(idempotency)
 { }
 
 void UserResource::addTo(RouteTable &routes)

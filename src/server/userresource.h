@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/async.h"
-#include "server/idempotency.h"
 #include "server/reply.h"
 #include "server/request.h"
 
 namespace frontdesk {
 
+class Idempotency;
 class RouteTable;
 class UserStore;
 
@@ -17,8 +17,8 @@ class UserStore;
 class UserResource
 {
 public:
-    /// @p users outlives it.
-    explicit UserResource(UserStore &users);
+    /// Both outlive it.
+    UserResource(UserStore &users, Idempotency &idempotency);
 
     /// Outlives the table's use.
     void addTo(RouteTable &routes);
@@ -32,7 +32,7 @@ private:
     Async<Reply> remove(Request request);
 
     UserStore &m_users;
-    Idempotency m_idempotency;
+    Idempotency &m_idempotency;
 };
 
 } // namespace frontdesk

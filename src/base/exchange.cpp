@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/exchange.h"
 
+#include "base/fieldlines.h"
+
 #include <algorithm>
 
 namespace frontdesk {
@@ -16,6 +18,18 @@ ExchangeTexts::ExchangeTexts(QByteArrayView target, QByteArrayView requestHead,
     char *at = std::copy(target.begin(), target.end(), m_block.data());
     at = std::copy(requestHead.begin(), requestHead.end(), at);
     std::copy(responseHead.begin(), responseHead.end(), at);
+}
+
+QByteArray urlOf(const Exchange &exchange, const QByteArray &origin)
+{
+    const QByteArrayView target = exchange.texts.target();
+    if (!target.isEmpty() && !target.startsWith('/') && target.contains("://"))
+        return target.toByteArray(); // the absolute form
+    const QByteArrayView host = fieldValue(exchange.texts.requestHead(), "Host");
+    QByteArray url = host.isEmpty() ? origin : origin.left(origin.indexOf("://") + 3) + host;
+    if (!target.startsWith('/'))
+        url += '/';
+    return url + target;
 }
 
 } // namespace frontdesk

@@ -71,4 +71,8 @@ struct Exchange
     }
 };
 
+/// The URL that a client asked for: with the authority of its Host field, and the
+/// scheme of @p origin ("http://127.0.0.1:5000"); without a Host, @p origin's.
+QByteArray urlOf(const Exchange &exchange, const QByteArray &origin);
+
 } // namespace frontdesk

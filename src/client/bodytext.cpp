@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/bodytext.h"
 
+#include "base/fieldlines.h"
 #include "client/jsonformatter.h"
 
 #include <QStringDecoder>
@@ -124,8 +125,29 @@ BodyText decoded(const QByteArray &shown, const QByteArray &contentType, bool cu
 
 } // namespace
 
+namespace {
+
+/// A field a line, decoded.
+BodyText prettyForm(const QByteArray &body)
+{
+    BodyText text;
+    const QByteArray shown = body.left(BodyText::shownBytes);
+    for (const FormField &field : formFields(shown))
+        text.text += field.name + QStringLiteral(" = ") + field.value + u'\n';
+    if (shown.size() < body.size())
+        addNote(text,
+                QStringLiteral("Only the first %1 KiB are shown.")
+                        .arg(BodyText::shownBytes / 1024));
+    breakLines(text);
+    return text;
+}
+
+} // namespace
+
 BodyText prettyBody(const QByteArray &body, const QByteArray &contentType)
 {
+    if (beforeSemicolon(contentType).toLower() == "application/x-www-form-urlencoded")
+        return prettyForm(body);
     const bool isJson = saysJson(contentType);
     if (body.isEmpty() || (!isJson && !looksLikeJson(body)))
         return rawBody(body, contentType);

@@ -18,8 +18,8 @@ struct BodyText
     static constexpr qsizetype lineLength = 2'000;
 };
 
-/// JSON indented, where it is JSON or says so; bytes that aren't text as a hex
-/// dump; everything else as it came.
+/// JSON indented, where it is JSON or says so; a form's fields decoded, a line each; bytes that
+/// aren't text as a hex dump; everything else as it came.
 BodyText prettyBody(const QByteArray &body, const QByteArray &contentType);
 
 /// As it came; bytes that aren't text as a hex dump.

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/deliver.h"
+#include "client/tutorialrequests.h"
 #include "headerbar.h"
 #include "icons.h"
 #include "messagebar.h"
@@ -106,8 +107,9 @@ void MainWindow::setUpDocks()
     m_requestPanel = new RequestPanel(this);
     m_requestDock = addDock(Qt::RightDockWidgetArea, QStringLiteral("requestDock"), tr("Request"),
                             m_requestPanel);
+    m_logPanel = new RequestLogPanel(m_exchanges, this);
     auto *logDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("logDock"), tr("Request log"),
-                            new RequestLogPanel(m_exchanges, this));
+                            m_logPanel);
     m_tasksPanel = new TasksPanel(m_tasks, this);
     m_tasksDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("tasksDock"), tr("Tasks"),
                           m_tasksPanel);
@@ -121,6 +123,11 @@ void MainWindow::setUpDocks()
     resizeDocks({ logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
     resizeDocks({ logDock }, { 300 }, Qt::Vertical);
 
+    connect(m_logPanel, &RequestLogPanel::openRequested, this,
+            [this](const QByteArray &method, const QString &target, const QString &headers,
+                   const QString &body) {
+                openInRequestPanel({ {}, {}, method, target.toUtf8(), headers, body });
+            });
     connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
     connect(notifications, &NotificationsPanel::taskActivated, this, [this](qint64 id) {
         m_tasksDock->show();
@@ -169,6 +176,9 @@ void MainWindow::setUpMenus()
         m_requestPanel->showExamples();
     });
 
+    QMenu *log = m_menuBar->addMenu(tr("&Log"));
+    log->addActions(m_logPanel->menuActions());
+
     QMenu *view = m_menuBar->addMenu(tr("&View"));
     for (const QDockWidget *dock : findChildren<QDockWidget *>())
         view->addAction(dock->toggleViewAction());
@@ -214,8 +224,9 @@ void MainWindow::dataIsReady()
 void MainWindow::present(Backend::ServerState state)
 {
     m_header->setServer(state, m_backend.address());
-    m_requestPanel->setServerAddress(m_backend.address(),
-                                     QSslCertificate(m_backend.certificate(), QSsl::Der));
+    const QSslCertificate certificate(m_backend.certificate(), QSsl::Der);
+    m_requestPanel->setServerAddress(m_backend.address(), certificate);
+    m_logPanel->setServerAddress(m_backend.address(), certificate);
     updateFigures();
 }
 
@@ -252,6 +263,14 @@ void MainWindow::startTask(const TaskDraft &draft)
                 m_messageBar->showError(
                         tr("The task could not be started: %1").arg(task.error().detail));
         });
+}
+
+void MainWindow::openInRequestPanel(const ExampleRequest &request)
+{
+    m_requestDock->show();
+    m_requestDock->raise();
+    m_requestPanel->fillIn(request);
+    m_requestPanel->focusAddress();
 }
 
 void MainWindow::updateFigures()

@@ -16,6 +16,7 @@ class QMenuBar;
 
 namespace frontdesk {
 
+struct ExampleRequest;
 class HeaderBar;
 class MessageBar;
 class NotificationsPanel;
@@ -57,6 +58,7 @@ private:
     void takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut);
     void takeTasks(const QList<Task> &tasks);
     void startTask(const TaskDraft &draft);
+    void openInRequestPanel(const ExampleRequest &request);
     void updateFigures();
     void updateUnread();
     void showNotifications();
@@ -71,6 +73,7 @@ private:
     MessageBar *m_messageBar = nullptr;
     UsersPanel *m_usersPanel = nullptr;
     RequestPanel *m_requestPanel = nullptr;
+    RequestLogPanel *m_logPanel = nullptr;
     TasksPanel *m_tasksPanel = nullptr;
     QDockWidget *m_requestDock = nullptr;
     QDockWidget *m_tasksDock = nullptr;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requestlogpanel.h"
 
+#include "base/fieldlines.h"
 #include "icons.h"
+#include "logactions.h"
 #include "models/exchangelogmodel.h"
 #include "models/texts.h"
 #include "tables.h"
@@ -10,6 +12,7 @@
 #include "ui_requestlogpanel.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QFontDatabase>
 #include <QHeaderView>
 
@@ -21,15 +24,9 @@ namespace {
 
 constexpr int rowsSearchedForValues = 1'000;
 
-/// The value of a field in the head of an exchange; empty where there is none.
-QByteArray field(QByteArrayView head, QByteArrayView name)
+QByteArray contentType(QByteArrayView head)
 {
-    for (const QByteArray &line : head.toByteArray().split('\n')) {
-        const qsizetype colon = line.indexOf(':');
-        if (colon > 0 && QByteArrayView(line).first(colon).compare(name, Qt::CaseInsensitive) == 0)
-            return line.mid(colon + 1).trimmed();
-    }
-    return {};
+    return fieldValue(head, "Content-Type").toByteArray();
 }
 
 /// What the log doesn't keep of a body.
@@ -53,30 +50,6 @@ QString headersText(const Exchange &exchange)
             .remove(u'\r');
 }
 
-QString timesText(const ExchangeTimes &times)
-{
-    struct Station
-    {
-        QString name;
-        qint64 atNs;
-    };
-    const Station stations[] = {
-        { RequestLogPanel::tr("Dispatched"), times.dispatchedNs },
-        { RequestLogPanel::tr("Handler began"), times.handlerNs },
-        { RequestLogPanel::tr("Database began"), times.databaseBeganNs },
-        { RequestLogPanel::tr("Database done"), times.databaseDoneNs },
-        { RequestLogPanel::tr("Answered"), times.answeredNs },
-        { RequestLogPanel::tr("Written"), times.writtenNs },
-    };
-    QString text = RequestLogPanel::tr("After the last byte of the request:\n");
-    for (const auto &[name, atNs] : stations) {
-        if (atNs)
-            text += QStringLiteral("%1 %2\n").arg(name, -16).arg(
-                    durationText(atNs - times.receivedNs), 10);
-    }
-    return text;
-}
-
 } // namespace
 
 RequestLogPanel::RequestLogPanel(ExchangeLogModel &model, QWidget *parent)
@@ -84,6 +57,7 @@ RequestLogPanel::RequestLogPanel(ExchangeLogModel &model, QWidget *parent)
     , ui(std::make_unique<Ui::RequestLogPanel>())
     , m_model(model)
     , m_rows(model)
+    , m_export(model)
 {
     ui->setupUi(this);
     ui->pauseButton->setIcon(icon(QStringLiteral("pause")));
@@ -91,7 +65,6 @@ RequestLogPanel::RequestLogPanel(ExchangeLogModel &model, QWidget *parent)
     ui->clearButton->setIcon(icon(QStringLiteral("clear")));
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     ui->headersView->setFont(fixed);
-    ui->timesView->setFont(fixed);
     ui->splitter->setStretchFactor(0, 3);
     ui->splitter->setStretchFactor(1, 2);
     setUpView();
@@ -140,6 +113,9 @@ void RequestLogPanel::setUpView()
     fitColumn(*view, ExchangeLogModel::Size, "000.0 KiB");
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RequestLogPanel::presentSelected);
+    setUpTable(*ui->queryView);
+    ui->queryView->horizontalHeader()->setStretchLastSection(true);
+    ui->queryView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void RequestLogPanel::setUpFilter()
@@ -156,10 +132,32 @@ void RequestLogPanel::setUpActions()
     QAction *filter = addShortcut(tr("Filter"), QKeySequence::Find);
     filter->setShortcutContext(Qt::WindowShortcut);
     connect(filter, &QAction::triggered, this, &RequestLogPanel::focusFilter);
-    connect(addShortcut(tr("Pause"), Qt::CTRL | Qt::Key_E), &QAction::triggered, ui->pauseButton,
-            &QAbstractButton::toggle);
+    connect(addShortcut(tr("Pause or Go On"), Qt::CTRL | Qt::Key_E), &QAction::triggered,
+            ui->pauseButton, &QAbstractButton::toggle);
     connect(addShortcut(tr("Clear"), Qt::CTRL | Qt::Key_K), &QAction::triggered, this,
             &RequestLogPanel::clear);
+    QAction *close = addShortcut(tr("Close Details"), Qt::Key_Escape);
+    removeAction(close); // Escape is the filter's, too
+    ui->splitter->addAction(close);
+    connect(close, &QAction::triggered, this, &RequestLogPanel::closeDetails);
+
+    m_actions = new LogActions(*ui->logView, m_rows, this);
+    connect(m_actions, &LogActions::openRequested, this, &RequestLogPanel::openRequested);
+    connect(m_actions, &LogActions::told, this, &RequestLogPanel::tell);
+    connect(m_actions, &LogActions::saveSelectedRequested, this, [this] { askWhereToSave(false); });
+    connect(m_actions, &LogActions::saveAllRequested, this, [this] { askWhereToSave(true); });
+
+    tell({});
+    connect(&m_export, &HarExport::finished, this, &RequestLogPanel::saved);
+    connect(&m_export, &HarExport::progressed, this, [this](qint64 done, qint64 all) {
+        ui->exportProgress->setValue(int(done * 100 / std::max<qint64>(all, 1)));
+    });
+    connect(ui->statusButton, &QAbstractButton::clicked, this, [this] {
+        if (m_export.isRunning())
+            m_export.cancel();
+        else
+            tell({});
+    });
 }
 
 QAction *RequestLogPanel::addShortcut(const QString &text, const QKeySequence &keys)
@@ -168,7 +166,80 @@ QAction *RequestLogPanel::addShortcut(const QString &text, const QKeySequence &k
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(action);
+    m_panelActions.append(action);
     return action;
+}
+
+QList<QAction *> RequestLogPanel::menuActions() const
+{
+    return m_panelActions + m_actions->actions();
+}
+
+void RequestLogPanel::setServerAddress(const QUrl &address, const QSslCertificate &certificate)
+{
+    m_actions->setServerAddress(address, certificate);
+}
+
+void RequestLogPanel::askWhereToSave(bool all)
+{
+    if (m_export.isRunning())
+        return; // its progress is in view
+    auto *dialog = new QFileDialog(this, tr("Save requests"), {}, tr("HTTP Archive (*.har)"));
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("har"));
+    dialog->selectFile(QStringLiteral("requests.har"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, all](const QString &path) { save(path, all); });
+    dialog->open();
+}
+
+void RequestLogPanel::save(const QString &path, bool all)
+{
+    if (m_export.isRunning())
+        return;
+    QList<quint64> numbers;
+    if (all) {
+        numbers.reserve(m_rows.rowCount());
+        for (int row = 0; row < m_rows.rowCount(); ++row)
+            numbers.append(m_rows.numberOf(row));
+    } else {
+        numbers = m_actions->selectedNumbers();
+    }
+    m_savedPath = path;
+    tell(tr("Saving %1 requests…").arg(countText(numbers.size())));
+    ui->statusButton->setText(tr("Cancel"));
+    ui->exportProgress->setValue(0);
+    ui->exportProgress->show();
+    m_export.start(path, std::move(numbers), m_actions->origin());
+}
+
+void RequestLogPanel::saved(const HarExport::Outcome &outcome)
+{
+    ui->exportProgress->hide();
+    if (!outcome.error.isEmpty()) {
+        tell(tr("%1 could not be saved: %2.").arg(m_savedPath, outcome.error));
+        return;
+    }
+    if (outcome.cancelled) {
+        tell(tr("Cancelled: nothing was saved."));
+        return;
+    }
+    QString text = tr("%1 requests saved to %2.").arg(countText(outcome.saved), m_savedPath);
+    if (outcome.gone)
+        text += u' ' + tr("%1 more had left the log before.").arg(countText(outcome.gone));
+    tell(text);
+}
+
+void RequestLogPanel::tell(const QString &message)
+{
+    if (m_export.isRunning())
+        return; // it tells when it's done
+    ui->statusTextLabel->setText(message);
+    ui->statusButton->setText(tr("Close"));
+    ui->exportProgress->hide();
+    ui->statusBar->setVisible(!message.isEmpty());
 }
 
 void RequestLogPanel::focusFilter()
@@ -250,17 +321,27 @@ QStringList RequestLogPanel::seenValues(ExchangeFilter::Key key) const
     return values;
 }
 
-/// The details stay when the row has left the log.
+/// Those of the row with the focus, where several are selected. They stay when
+/// it has left the log.
 void RequestLogPanel::presentSelected()
 {
-    const auto selected = ui->logView->selectionModel()->selectedRows();
-    if (selected.isEmpty())
+    const QItemSelectionModel &selection = *ui->logView->selectionModel();
+    const QModelIndex current = selection.currentIndex();
+    if (!current.isValid() || !selection.isSelected(current))
         return;
-    const quint64 number = m_rows.numberOf(selected.first().row());
+    const quint64 number = m_rows.numberOf(current.row());
     if (m_presented == number)
         return; // selected again after another filter
     m_presented = number;
-    present(m_rows.exchangeAt(selected.first().row()));
+    present(m_rows.exchangeAt(current.row()));
+}
+
+void RequestLogPanel::closeDetails()
+{
+    ui->logView->clearSelection();
+    ui->logView->setFocus();
+    m_presented.reset();
+    showDetails(false);
 }
 
 void RequestLogPanel::present(const Exchange &exchange)
@@ -274,14 +355,27 @@ void RequestLogPanel::present(const Exchange &exchange)
                          exchange.status ? QString::number(exchange.status) : tr("the client left"),
                          durationText(exchange.durationNs()),
                          QString::fromLatin1(exchange.client)));
-    ui->responseBodyView->setBody(exchange.responseBody,
-                                  field(exchange.texts.responseHead(), "Content-Type"),
+    ui->responseBodyView->setBody(exchange.responseBody, contentType(exchange.texts.responseHead()),
                                   keptNote(exchange.responseBody, exchange.responseBodySize));
-    ui->requestBodyView->setBody(exchange.requestBody,
-                                 field(exchange.texts.requestHead(), "Content-Type"),
+    ui->requestBodyView->setBody(exchange.requestBody, contentType(exchange.texts.requestHead()),
                                  keptNote(exchange.requestBody, exchange.requestBodySize));
     ui->headersView->setPlainText(headersText(exchange));
-    ui->timesView->setPlainText(timesText(exchange.times));
+    presentQuery(exchange);
+    ui->timesView->setTimes(exchange.times, exchange.durationNs(),
+                            tr("In server thread %1").arg(exchange.thread));
+}
+
+void RequestLogPanel::presentQuery(const Exchange &exchange)
+{
+    const auto fields = formFields(queryOf(exchange.texts.target()));
+    ui->queryView->setRowCount(int(fields.size()));
+    for (int row = 0; row < fields.size(); ++row) {
+        ui->queryView->setItem(row, 0, new QTableWidgetItem(fields[row].name));
+        ui->queryView->setItem(row, 1, new QTableWidgetItem(fields[row].value));
+    }
+    ui->detailsTabs->setTabText(ui->detailsTabs->indexOf(ui->queryTab),
+                                fields.isEmpty() ? tr("Query")
+                                                 : tr("Query (%1)").arg(fields.size()));
 }
 
 /// The table gives up its client, which the details tell, or its paths would get

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "harexport.h"
 #include "models/filteredlogmodel.h"
 
+#include <QSslCertificate>
+#include <QUrl>
 #include <QWidget>
 
 #include <memory>
@@ -12,6 +15,7 @@
 namespace frontdesk {
 
 class ExchangeLogModel;
+class LogActions;
 
 namespace Ui {
 class RequestLogPanel;
@@ -29,12 +33,25 @@ public:
     ~RequestLogPanel() override;
 
     void focusFilter();
+    /// Where requests are sent again to; empty while the server is stopped.
+    void setServerAddress(const QUrl &address,
+                          const QSslCertificate &certificate = QSslCertificate());
+    /// For a menu: all there is to do with the log and what is selected in it.
+    QList<QAction *> menuActions() const;
+
+signals:
+    void openRequested(const QByteArray &method, const QString &target, const QString &headers,
+                       const QString &body);
 
 private:
     void setUpView();
     void setUpFilter();
     void setUpActions();
     QAction *addShortcut(const QString &text, const QKeySequence &keys);
+    void askWhereToSave(bool all);
+    void save(const QString &path, bool all);
+    void saved(const HarExport::Outcome &outcome);
+    void tell(const QString &message);
     void updateCount();
     void presentFilterError();
     void keepPlace();
@@ -42,12 +59,18 @@ private:
     QStringList seenValues(ExchangeFilter::Key key) const;
     void presentSelected();
     void present(const Exchange &exchange);
+    void presentQuery(const Exchange &exchange);
     void showDetails(bool shown);
+    void closeDetails();
     void clear();
 
     std::unique_ptr<Ui::RequestLogPanel> ui;
     ExchangeLogModel &m_model;
     FilteredLogModel m_rows;
+    LogActions *m_actions = nullptr;
+    QList<QAction *> m_panelActions;
+    HarExport m_export;
+    QString m_savedPath;
     std::optional<quint64> m_presented; ///< the number of the row in the details
     quint64 m_topNumber = 0; ///< of the row at the top, while another filter takes over
 };

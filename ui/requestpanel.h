@@ -32,6 +32,8 @@ public:
     void setServerAddress(const QUrl &address,
                           const QSslCertificate &certificate = QSslCertificate());
 
+    /// What is in the panel gives way to it.
+    void fillIn(const ExampleRequest &example);
     void send();
     void focusAddress();
     void showExamples();
@@ -41,7 +43,6 @@ signals:
 
 private:
     void fillExamples();
-    void fillIn(const ExampleRequest &example);
     Result<OutgoingRequest> request() const;
     void showSending(bool sending);
     void present(const SendOutcome &outcome);

@@ -147,6 +147,13 @@ void ExchangeLogModel::clear()
     emit heldChanged(0);
 }
 
+const Exchange *ExchangeLogModel::find(quint64 number) const
+{
+    if (number < m_firstNumber || number - m_firstNumber >= quint64(m_rows.size()))
+        return nullptr;
+    return &m_rows.at(int(number - m_firstNumber));
+}
+
 int ExchangeLogModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows.size();

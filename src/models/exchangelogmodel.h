@@ -37,6 +37,8 @@ public:
     /// Rows are numbered through since the start, so that one is known when those
     /// above it have gone: the number of row 0.
     quint64 firstNumber() const { return m_firstNumber; }
+    /// Null where that row has gone.
+    const Exchange *find(quint64 number) const;
     bool isPaused() const { return m_paused; }
     /// Requests that arrived since setPaused(true) and are not shown yet.
     qint64 held() const { return m_heldBack.size() + m_heldAndLost; }

@@ -99,6 +99,8 @@ private slots:
     void copiesTheAddress();
     void addsAUserThroughTheRequestPanel();
     void sendsTheTutorialsRequests();
+    void sendsALoggedRequestAgain();
+    void opensALoggedRequest();
     void startsATaskAndTellsOfItsEnd();
     void addsAUserByHandAndShowsWhatIsWrong();
     void offersAFreePortWhenItsOwnIsTaken();
@@ -167,6 +169,49 @@ void TestMainWindow::sendsTheTutorialsRequests()
     }
     QTRY_COMPARE(desk.rows("logView"), examples->count());
     QTRY_COMPARE(desk.rows("tasksView"), 1);
+}
+
+void TestMainWindow::sendsALoggedRequestAgain()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    desk.find<QComboBox>("methodBox")->setCurrentText(QStringLiteral("POST"));
+    desk.type("addressEdit", QStringLiteral("/add-user?x=%31"));
+    desk.type("bodyEdit", QStringLiteral("{\"name\":\"Ada\",\"email\":\"ada@example.org\"}"));
+    QTest::keyClick(desk.find<QWidget>("bodyEdit"), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(desk.rows("logView"), 1);
+
+    auto *log = desk.find<QTableView>("logView");
+    log->setFocus();
+    QTest::keyClick(log, Qt::Key_End);
+    QTest::keyClick(log, Qt::Key_R, Qt::ControlModifier);
+    QCOMPARE(desk.text("statusTextLabel"), QStringLiteral("POST /add-user?x=%31 was sent again."));
+    QTRY_COMPARE(desk.rows("logView"), 2);
+    QCOMPARE(desk.cell("logView", 1, 2), QStringLiteral("/add-user?x=%31"));
+    QCOMPARE(desk.cell("logView", 1, 3), QStringLiteral("409")); // the address is taken now
+}
+
+void TestMainWindow::opensALoggedRequest()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.isListening());
+    desk.find<QComboBox>("methodBox")->setCurrentText(QStringLiteral("POST"));
+    desk.type("addressEdit", QStringLiteral("/add-user"));
+    desk.type("bodyEdit", QStringLiteral("{}"));
+    QTest::keyClick(desk.find<QWidget>("bodyEdit"), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(desk.rows("logView"), 1);
+    desk.find<QComboBox>("methodBox")->setCurrentText(QStringLiteral("GET"));
+    desk.type("addressEdit", QStringLiteral("/livez"));
+    desk.type("bodyEdit", QStringLiteral("-"));
+
+    auto *log = desk.find<QTableView>("logView");
+    log->setFocus();
+    QTest::keyClick(log, Qt::Key_End);
+    QTest::keyClick(log, Qt::Key_O, Qt::ControlModifier);
+    QCOMPARE(desk.find<QComboBox>("methodBox")->currentText(), QStringLiteral("POST"));
+    QCOMPARE(desk.find<QLineEdit>("addressEdit")->text(),
+             desk.backend.address().toString() + QStringLiteral("/add-user"));
+    QCOMPARE(desk.find<QPlainTextEdit>("bodyEdit")->toPlainText(), QStringLiteral("{}"));
 }
 
 void TestMainWindow::startsATaskAndTellsOfItsEnd()

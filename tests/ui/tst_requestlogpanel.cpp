@@ -1,15 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/inbox.h"
 #include "models/exchangelogmodel.h"
 #include "requestlogpanel.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace frontdesk;
@@ -74,6 +83,26 @@ struct Panel
         }
         qFatal("no suggestions");
     }
+    /// Answers the dialog and waits for the file.
+    QStringList savedTargets(const QString &path) const
+    {
+        auto *dialog = find<QFileDialog>("saveDialog");
+        emit dialog->fileSelected(path); // the dialog itself is the desktop's
+        dialog->reject();
+        QStringList urls;
+        if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
+            return urls;
+        QCoreApplication::processEvents();
+        QFile file(path);
+        if (!file.open(QFile::ReadOnly))
+            return urls;
+        const auto log = QJsonDocument::fromJson(file.readAll())[QStringLiteral("log")];
+        for (const auto &entry : log[QStringLiteral("entries")].toArray())
+            urls << entry[QStringLiteral("request")][QStringLiteral("url")].toString();
+        const bool told = QTest::qWaitFor(
+                [this] { return label("statusTextLabel").contains(QStringLiteral("saved to")); });
+        return told ? urls : QStringList();
+    }
     int rows() const { return find<QTableView>("logView")->model()->rowCount(); }
     void type(const char *text) const
     {
@@ -97,6 +126,8 @@ class TestRequestLogPanel : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
     void showsAllAboutTheSelectedRequest();
     void theDetailsStayWhenTheRowHasLeft();
     void saysWhatTheLogHasLetGo();
@@ -112,6 +143,15 @@ private slots:
     void pauseHoldsBackAndCounts();
     void keysGoThroughTheLog();
     void tabGoesThroughTheControls();
+    void showsTheQueryDecoded();
+    void escapeClosesTheDetails();
+    void copiesUrlAndCurl();
+    void opensInTheRequestPanel();
+    void saysWhatCannotBeSentAgain_data();
+    void saysWhatCannotBeSentAgain();
+    void savesTheSelection();
+    void savesWhatTheFilterShows();
+    void severalSelectedShowTheCurrentOne();
 };
 
 void TestRequestLogPanel::showsAllAboutTheSelectedRequest()
@@ -128,9 +168,10 @@ void TestRequestLogPanel::showsAllAboutTheSelectedRequest()
     QCOMPARE(log.find<QPlainTextEdit>("headersView")->toPlainText(),
              QStringLiteral("POST /first\nHost: h\nContent-Type: application/json\n\n409\n"
                             "content-type: application/json\n"));
-    const QString times = log.find<QPlainTextEdit>("timesView")->toPlainText();
-    QVERIFY(times.contains(QStringLiteral("Answered")));
-    QVERIFY(!times.contains(QStringLiteral("Database"))); // it did not pass there
+    const QString times = log.find<QWidget>("timesView")->accessibleDescription();
+    QVERIFY(times.contains(QStringLiteral("Handler: 497 µs, from 2 µs on")));
+    QVERIFY(times.contains(QStringLiteral("Database: none"))); // it did not pass there
+    QVERIFY(times.contains(QStringLiteral("Total: 900 µs")));
 }
 
 void TestRequestLogPanel::theDetailsStayWhenTheRowHasLeft()
@@ -372,6 +413,173 @@ void TestRequestLogPanel::tabGoesThroughTheControls()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(next));
     }
+}
+
+void TestRequestLogPanel::showsTheQueryDecoded()
+{
+    Panel log;
+    log.append(1, "/users?q=Ada+L%2E&limit=5");
+    log.select(0);
+    auto *query = log.find<QTableWidget>("queryView");
+    QCOMPARE(query->rowCount(), 2);
+    QCOMPARE(query->item(0, 0)->text(), QStringLiteral("q"));
+    QCOMPARE(query->item(0, 1)->text(), QStringLiteral("Ada L."));
+    auto *tabs = log.find<QTabWidget>("detailsTabs");
+    QCOMPARE(tabs->tabText(3), QStringLiteral("Query (2)"));
+    log.append(1, "/users");
+    log.select(1);
+    QCOMPARE(query->rowCount(), 0);
+    QCOMPARE(tabs->tabText(3), QStringLiteral("Query"));
+}
+
+void TestRequestLogPanel::escapeClosesTheDetails()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(3, "/users");
+    log.select(1);
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_Escape);
+    QVERIFY(!log.find<QWidget>("detailsPage")->isVisible());
+    QVERIFY(!log.find<QTableView>("logView")->selectionModel()->hasSelection());
+    log.select(1); // the same again
+    QVERIFY(log.find<QWidget>("detailsPage")->isVisible());
+}
+
+void TestRequestLogPanel::copiesUrlAndCurl()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(1, "/add-user?a=1");
+    log.select(0);
+    auto *view = log.find<QWidget>("logView");
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("http://h/add-user?a=1"));
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QApplication::clipboard()->text(),
+             QStringLiteral("curl \\\n  'http://h/add-user?a=1' \\\n  --request 'POST' \\\n"
+                            "  --header 'Content-Type: application/json' \\\n"
+                            "  --data-raw '{\"q\":1}'"));
+}
+
+void TestRequestLogPanel::opensInTheRequestPanel()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    Exchange masked = exchange("/add-user?a=1");
+    masked.texts = ExchangeTexts("/add-user?a=1",
+                                 "Host: h\r\nCookie: ***\r\nX-A: b\r\nContent-Length: 7\r\n", {});
+    log.model.append({ masked });
+    log.select(0);
+    QSignalSpy opened(&log.panel, &RequestLogPanel::openRequested);
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_Return);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].toByteArray(), QByteArray("POST"));
+    QCOMPARE(opened[0][1].toString(), QStringLiteral("/add-user?a=1"));
+    QCOMPARE(opened[0][2].toString(), QStringLiteral("X-A: b\n"));
+    QCOMPARE(opened[0][3].toString(), QStringLiteral("{\"q\":1}"));
+    QCOMPARE(log.label("statusTextLabel"),
+             QStringLiteral("Masked in the log and left out: Cookie."));
+    QTest::mouseClick(log.find<QWidget>("statusButton"), Qt::LeftButton);
+    QVERIFY(!log.find<QWidget>("statusBar")->isVisible());
+}
+
+void TestRequestLogPanel::saysWhatCannotBeSentAgain_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("bodySize");
+    QTest::addColumn<QString>("opened");
+    QTest::addColumn<QString>("sent");
+
+    QTest::newRow("nothing in its way but the server")
+            << QByteArray("/a") << QByteArray("x") << 1 << QString()
+            << QStringLiteral("The server is stopped.");
+    QTest::newRow("no path") << QByteArray("*") << QByteArray() << 0
+                             << QStringLiteral("Only a request for a path can be sent again.")
+                             << QString();
+    QTest::newRow("a cut body")
+            << QByteArray("/a") << QByteArray("x") << 2048
+            << QStringLiteral(
+                       "It can't be sent again: the log has 1 B of the 2.00 KiB of its body.")
+            << QString();
+    QTest::newRow("a body that is no text")
+            << QByteArray("/a") << QByteArray("\xff") << 1
+            << QStringLiteral("Its body would change in an editor of text.") << QString();
+    QTest::newRow("a body with line ends that an editor changes")
+            << QByteArray("/a") << QByteArray("a\r\nb") << 4
+            << QStringLiteral("Its body would change in an editor of text.") << QString();
+}
+
+void TestRequestLogPanel::saysWhatCannotBeSentAgain()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, body);
+    QFETCH(int, bodySize);
+    QFETCH(QString, opened);
+    QFETCH(QString, sent);
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    Exchange odd = exchange(target);
+    odd.requestBody = body;
+    odd.requestBodySize = bodySize;
+    log.model.append({ odd });
+    log.select(0);
+    QSignalSpy spy(&log.panel, &RequestLogPanel::openRequested);
+    if (sent.isEmpty()) {
+        QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_O, Qt::ControlModifier);
+        QCOMPARE(spy.size(), 0);
+        QVERIFY2(log.label("statusTextLabel").startsWith(opened),
+                 qPrintable(log.label("statusTextLabel")));
+    } else {
+        QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(log.label("statusTextLabel"), sent);
+    }
+}
+
+void TestRequestLogPanel::savesTheSelection()
+{
+    Panel log;
+    const QTemporaryDir folder;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    for (const char *target : { "/a", "/b", "/c", "/d" })
+        log.append(1, target);
+    log.select(1);
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(log.savedTargets(folder.filePath(QStringLiteral("some.har"))),
+             (QStringList { QStringLiteral("http://h/b"), QStringLiteral("http://h/c") }));
+    QVERIFY(log.label("statusTextLabel").startsWith(QStringLiteral("2 requests saved to ")));
+    QVERIFY(!log.find<QWidget>("exportProgress")->isVisible());
+}
+
+void TestRequestLogPanel::savesWhatTheFilterShows()
+{
+    Panel log;
+    const QTemporaryDir folder;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    for (const char *target : { "/a", "/b", "/a", "/d" })
+        log.append(1, target);
+    log.type("path:/a");
+    QTest::keyClick(log.filter(), Qt::Key_Return);
+    QTRY_COMPARE(log.rows(), 2);
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_S,
+                    Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(log.savedTargets(folder.filePath(QStringLiteral("all.har"))),
+             (QStringList { QStringLiteral("http://h/a"), QStringLiteral("http://h/a") }));
+}
+
+void TestRequestLogPanel::severalSelectedShowTheCurrentOne()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    for (const char *target : { "/a", "/b", "/c" })
+        log.append(1, target);
+    log.select(0);
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(log.label("detailsLabel").startsWith(QStringLiteral("POST /b")));
+    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(log.find<QTableView>("logView")->selectionModel()->selectedRows().size(), 3);
+    QVERIFY(log.label("detailsLabel").startsWith(QStringLiteral("POST /b")));
 }
 
 QTEST_MAIN(TestRequestLogPanel)

@@ -313,6 +313,14 @@ void TestUserChanges::answersABatchAgain()
     QCOMPARE(users().count(), 2);
     QVERIFY(await(users().createAllOnce(drafts, once))->replayed);
     QCOMPARE(users().count(), 2);
+
+    Once<QList<User>> other = once;
+    other.key = "other";
+    const std::vector<UserDraft> clashing { { "Cleo", "c@example.org" }, drafts.front() };
+    QCOMPARE(await(users().createAllOnce(clashing, other)).error().code,
+             QStringLiteral("email_taken"));
+    QCOMPARE(users().count(), 2);
+    QVERIFY(!await(users().createAllOnce({ { "Cleo", "c@example.org" } }, other))->replayed);
 }
 
 void TestUserChanges::forgetsAfterADay()

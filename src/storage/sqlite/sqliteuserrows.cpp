@@ -90,7 +90,7 @@ Result<QList<User>> insertUsers(SqliteConnection &connection, const std::vector<
 Result<User> updateUser(SqliteConnection &connection, qint64 id, const UserPatch &patch,
                         const Precondition &precondition, qint64 nowMs)
 {
-    const auto before = userToChange(connection, id, precondition);
+    auto before = userToChange(connection, id, precondition);
     if (!before)
         return before;
     User user = *before;

@@ -65,7 +65,7 @@ public:
         found.reset();
         if (!m_rows)
             return false;
-        const auto row = m_rows->next();
+        auto row = m_rows->next();
         if (!row)
             return row;
         if (!*row) {
@@ -139,7 +139,7 @@ public:
             if (steps-- == 0)
                 return false;
             std::optional<UserPlace> place;
-            const auto more = m_scans[m_scan].step(place);
+            auto more = m_scans[m_scan].step(place);
             if (!more)
                 return more;
             if (place)

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/user.h"
 #include "base/userencoder.h"
+#include "storage/importedusers.h"
 #include "storage/storedanswer.h"
 #include "storage/userquery.h"
 
@@ -50,6 +51,16 @@ public:
     virtual Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft> drafts,
                                                       Once<QList<User>> once)
             = 0;
+
+    /// Each of them whose e-mail is free, in this order and with ascending ids.
+    /// A few thousand at most: other writers wait for as long as it takes.
+    virtual Async<Result<ImportedUsers>> import(std::vector<UserDraft> drafts) = 0;
+    /// What import() would do with each now, but for what the drafts do to each
+    /// other. Writes nothing.
+    virtual Async<Result<ImportedUsers>> foresee(std::vector<UserDraft> drafts) = 0;
+    /// Takes back what one import() created, but for users that have been changed
+    /// since. How many are gone.
+    virtual Async<Result<qint64>> undoImport(qint64 firstId, qint64 lastId) = 0;
 
     /// The user after the change, with a new version where it changed anything.
     /// NotFound "user_not_found", then PreconditionFailed "precondition_failed",

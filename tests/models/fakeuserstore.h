@@ -59,6 +59,18 @@ public:
     {
         return Result<StoredAnswer>(failure(unsupported()));
     }
+    Async<Result<ImportedUsers>> import(std::vector<UserDraft>) override
+    {
+        return Result<ImportedUsers>(failure(unsupported()));
+    }
+    Async<Result<ImportedUsers>> foresee(std::vector<UserDraft>) override
+    {
+        return Result<ImportedUsers>(failure(unsupported()));
+    }
+    Async<Result<qint64>> undoImport(qint64, qint64) override
+    {
+        return Result<qint64>(failure(unsupported()));
+    }
     Async<Result<User>> update(qint64, UserPatch, Precondition) override
     {
         return Result<User>(failure(unsupported()));

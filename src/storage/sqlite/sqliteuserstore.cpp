@@ -7,6 +7,7 @@
 #include "storage/sqlite/sqliteanswers.h"
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
+#include "storage/sqlite/sqliteuserimport.h"
 #include "storage/sqlite/sqliteuserpages.h"
 #include "storage/sqlite/sqliteuserrows.h"
 #include "storage/sqlite/sqliteuserstream.h"
@@ -81,6 +82,35 @@ Async<Result<StoredAnswer>> SqliteUserStore::createAllOnce(std::vector<UserDraft
                 });
             },
             [this, count](const StoredAnswer &answer) { changed(answer.replayed ? 0 : count); });
+}
+
+Async<Result<ImportedUsers>> SqliteUserStore::import(std::vector<UserDraft> drafts)
+{
+    return m_parts.writer.write<ImportedUsers>(
+            [drafts = std::move(drafts),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return importUsers(connection, drafts, nowMs);
+            },
+            [this](const ImportedUsers &imported) {
+                if (imported.created > 0)
+                    changed(imported.created);
+            });
+}
+
+Async<Result<ImportedUsers>> SqliteUserStore::foresee(std::vector<UserDraft> drafts)
+{
+    return m_parts.scans.run([drafts = std::move(drafts)](SqliteConnection &connection) {
+        return foreseeImport(connection, drafts);
+    });
+}
+
+Async<Result<qint64>> SqliteUserStore::undoImport(qint64 firstId, qint64 lastId)
+{
+    return m_parts.writer.write<qint64>(
+            [firstId, lastId](SqliteConnection &connection) {
+                return removeImported(connection, firstId, lastId);
+            },
+            [this](qint64 removed) { changed(-removed); });
 }
 
 Async<Result<User>> SqliteUserStore::update(qint64 id, UserPatch patch, Precondition precondition)

@@ -15,7 +15,7 @@ namespace frontdesk {
 
 /// What @p async comes to, for tests: runs the event loop until it is there.
 template <typename T>
-T await(Async<T> async)
+T await(Async<T> async, std::chrono::milliseconds atMost = std::chrono::seconds(20))
 {
     QEventLoop loop;
     std::optional<T> value;
@@ -26,8 +26,7 @@ T await(Async<T> async)
     };
     take(std::move(async), value, loop);
     if (!value) {
-        QTimer::singleShot(std::chrono::seconds(20), &loop,
-                           [] { qFatal("nothing came of an Async within 20 s"); });
+        QTimer::singleShot(atMost, &loop, [] { qFatal("nothing came of an Async in time"); });
         loop.exec();
     }
     return std::move(*value);

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/importreport.h"
+
+#include "base/jsonwriter.h"
+
+#include <algorithm>
+
+namespace frontdesk {
+
+void ImportReport::fail(qint64 line, const QList<FieldError> &fields)
+{
+    ++failed;
+    for (const FieldError &field : fields) {
+        const auto place = std::upper_bound(errors.begin(), errors.end(), line,
+                                            [](qint64 l, const RowError &e) { return l < e.line; });
+        if (errors.size() == maxErrors && place == errors.end())
+            return;
+        errors.insert(place, { line, field });
+        if (errors.size() > maxErrors)
+            errors.removeLast();
+    }
+}
+
+void writeJson(JsonWriter &json, const ImportReport &report)
+{
+    json.beginObject().key("rows").value(report.rows).key("created").value(report.created);
+    json.key("unchanged").value(report.unchanged).key("failed").value(report.failed);
+    json.key("cancelled").value(report.cancelled).key("unreadable");
+    if (report.unreadable)
+        json.value(report.unreadable->detail);
+    else
+        json.null();
+    json.key("errors").beginArray();
+    for (const RowError &row : report.errors) {
+        json.beginObject().key("line").value(row.line).key("field").value(row.error.field);
+        json.key("code").value(row.error.code).key("detail").value(row.error.detail).endObject();
+    }
+    json.endArray().endObject();
+}
+
+} // namespace frontdesk

@@ -46,6 +46,9 @@ Result<SqliteScans::Lease> SqliteScans::acquire(Keeper keeper)
         auto opened = openSqliteReader(m_path);
         if (!opened)
             return failure(opened.error());
+        // 4 MiB: a scan meets each page once, and there are several of these caches.
+        if (const auto set = opened->execute("PRAGMA cache_size = -4096"); !set)
+            return failure(set.error());
         slot.connection.emplace(std::move(*opened));
     }
     if (!slot.connection->inTransaction()) {

@@ -154,7 +154,7 @@ void Backend::startServer()
     d->setState(ServerState::Starting);
     const QHostAddress address = addressOf(d->settings.host);
     const int threads = d->settings.threads > 0 ? d->settings.threads : QThread::idealThreadCount();
-    d->service = std::make_unique<Service>(*d->data->database, *d->engine);
+    d->service = std::make_unique<Service>(*d->data->database, *d->engine, d->settings.dataFolder);
     HttpServer &server = d->service->server();
     const auto port = server.start(address, d->settings.port, threads, d->data->tls);
     if (!port) {

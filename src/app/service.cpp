@@ -6,12 +6,12 @@
 
 namespace frontdesk {
 
-Service::Service(Database &database, TaskEngine &engine)
+Service::Service(Database &database, TaskEngine &engine, const QString &dataFolder)
     : m_infoRoutes(database.users())
     , m_userRoutes(database.users())
     , m_userResource(database.users(), m_idempotency)
     , m_taskRoutes(engine, database.tasks())
-    , m_server(m_routes, Limits())
+    , m_server(m_routes, Limits(), dataFolder)
 {
     m_infoRoutes.addTo(m_routes);
     m_userRoutes.addTo(m_routes);

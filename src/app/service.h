@@ -24,8 +24,8 @@ class Service final : public QObject
     Q_OBJECT
 
 public:
-    /// Both outlive it.
-    Service(Database &database, TaskEngine &engine);
+    /// Both outlive it. @p dataFolder: where large bodies are kept while they come.
+    Service(Database &database, TaskEngine &engine, const QString &dataFolder);
 
     HttpServer &server() { return m_server; }
 

@@ -19,13 +19,13 @@ constexpr std::array months
 } // namespace
 
 ConnectionHost::ConnectionHost(int threadNumber, const Limits &sharedLimits,
-                               ExchangeRecorder &sharedRecorder, BodyBudget *bodies)
+                               ExchangeRecorder &sharedRecorder, BodyPlaces bodies)
     : thread(threadNumber)
     , limits(sharedLimits)
     , recorder(sharedRecorder)
     , deadlines(sharedLimits)
     , input(std::make_unique_for_overwrite<char[]>(size_t(inputSize)))
-    , m_bodies(bodies)
+    , m_bodies(std::move(bodies))
     , m_idPrefix(QRandomGenerator::global()->generate())
 {
     cork.reserve(corkSize);

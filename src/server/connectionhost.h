@@ -23,9 +23,8 @@ class Connection;
 /// and buffers.
 struct ConnectionHost
 {
-    /// @p bodies: see RequestParser.
     ConnectionHost(int threadNumber, const Limits &sharedLimits, ExchangeRecorder &sharedRecorder,
-                   BodyBudget *bodies = nullptr);
+                   BodyPlaces bodies);
 
     static constexpr qsizetype inputSize = 128 * 1024;
     /// Answers to pipelined requests leave together until they are that large.
@@ -77,7 +76,7 @@ struct ConnectionHost
     std::array<char, 16> requestId(const Message &message) const;
 
 private:
-    BodyBudget *const m_bodies;
+    const BodyPlaces m_bodies;
     std::vector<std::unique_ptr<RequestParser>> m_parsers;
     std::array<char, 64> m_date {};
     size_t m_dateSize = 0;

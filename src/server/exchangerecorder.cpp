@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/exchangerecorder.h"
 
+#include "server/bodyfile.h"
 #include "server/message.h"
 
 #include <algorithm>
@@ -91,10 +92,13 @@ Exchange describe(const Message &message, std::string_view responseHead)
     const auto heads = view(text);
     exchange.texts = ExchangeTexts(view(message.target), heads.first(qsizetype(requestHeadSize)),
                                    heads.sliced(qsizetype(requestHeadSize)));
-    exchange.requestBodySize = message.body.size();
-    exchange.requestBody = message.body.size() > ExchangeRecorder::keptBody
-            ? message.body.first(ExchangeRecorder::keptBody)
-            : message.body;
+    exchange.requestBodySize = message.file ? message.file->size() : message.body.size();
+    exchange.requestBody = message.body;
+    if (message.file)
+        exchange.requestBody
+                = message.file->read(0, ExchangeRecorder::keptBody).value_or(QByteArray());
+    else if (message.body.size() > ExchangeRecorder::keptBody)
+        exchange.requestBody = message.body.first(ExchangeRecorder::keptBody);
     return exchange;
 }
 

@@ -18,8 +18,8 @@ namespace frontdesk {
 class HttpServer::Private
 {
 public:
-    explicit Private(const RouteTable &routes, const Limits &limits)
-        : shared { routes, limits }
+    Private(const RouteTable &routes, const Limits &limits, const QString &spoolFolder)
+        : shared { routes, limits, spoolFolder }
     { }
 
     struct Worker
@@ -36,9 +36,10 @@ public:
     bool stopping = false;
 };
 
-HttpServer::HttpServer(const RouteTable &routes, const Limits &limits, QObject *parent)
+HttpServer::HttpServer(const RouteTable &routes, const Limits &limits, const QString &spoolFolder,
+                       QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(routes, limits))
+    , d(std::make_unique<Private>(routes, limits, spoolFolder))
 { }
 
 HttpServer::~HttpServer()

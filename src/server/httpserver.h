@@ -23,8 +23,10 @@ class HttpServer final : public QObject
     Q_OBJECT
 
 public:
-    /// @p routes outlives the server and doesn't change while it runs.
-    HttpServer(const RouteTable &routes, const Limits &limits, QObject *parent = nullptr);
+    /// @p routes outlives the server and doesn't change while it runs. @p
+    /// spoolFolder: of bodies that are too large for memory.
+    HttpServer(const RouteTable &routes, const Limits &limits, const QString &spoolFolder,
+               QObject *parent = nullptr);
     /// Not before stopped(), once started.
     ~HttpServer() override;
 

@@ -57,7 +57,9 @@ Listener::~Listener()
 void Listener::start()
 {
     m_host = std::make_shared<ConnectionHost>(m_threadNumber, m_shared.limits, m_recorder,
-                                              &m_shared.bodies);
+                                              BodyPlaces { &m_shared.bodies, &m_shared.files,
+                                                           &m_shared.routes,
+                                                           m_shared.spoolFolder });
     Inbox::setCurrent(std::shared_ptr<Inbox>(m_host, &m_host->poller));
     m_dispatcher = std::make_unique<Dispatcher>(m_shared.routes, *m_host,
                                                 Gate(m_shared.tls ? Scheme::Https : Scheme::Http));

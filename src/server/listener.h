@@ -22,7 +22,9 @@ struct ServerShared
 {
     const RouteTable &routes;
     const Limits limits;
+    const QString spoolFolder; ///< of bodies that are too large for memory
     BodyBudget bodies { limits.bodiesTogether };
+    BodyBudget files { limits.filesTogether };
     std::shared_ptr<const TlsContext> tls = nullptr; ///< null: connections are not encrypted
     int listeningSocket = -1;
     std::atomic<int> connections { 0 };

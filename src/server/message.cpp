@@ -43,6 +43,7 @@ void Message::clear()
     text.clear();
     fields.clear();
     body = QByteArray();
+    file.reset();
     bodyShare.giveBack();
     connection = nullptr;
     times = {};

@@ -9,12 +9,14 @@
 
 #include <QByteArray>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace frontdesk {
 
+class BodyFile;
 class Connection;
 class MessagePool;
 
@@ -40,8 +42,9 @@ struct Message
     std::string authority; ///< of an absolute-form target, else Host; may be empty in HTTP/1.0
     std::string text; ///< names and values of the fields
     std::vector<Field> fields; ///< without those that concern the connection only
-    QByteArray body;
-    BodyBudget::Share bodyShare; ///< the memory it may take
+    QByteArray body; ///< empty where it is in a file
+    std::shared_ptr<BodyFile> file; ///< null: the body is in memory
+    BodyBudget::Share bodyShare; ///< the memory, or the room on disk, it may take
 
     Connection *connection = nullptr; ///< null: the client has gone
     ExchangeTimes times;

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -36,7 +37,11 @@ public:
     std::optional<std::string> fields(std::string_view name) const;
     /// Content-Type without its parameters is @p type, case aside.
     bool hasType(std::string_view type) const;
+    /// Empty where file() has it.
     const QByteArray &body() const { return m_message->body; }
+    /// The body of a RouteTrait::TakesFile route, where it is too large for memory;
+    /// else null. May be held beyond the request, and by any thread.
+    std::shared_ptr<const BodyFile> file() const { return m_message->file; }
 
     /// What stood for the n-th `{…}` of the route's path, percent-decoded.
     const std::string &argument(size_t n) const { return m_arguments[n]; }

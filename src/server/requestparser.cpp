@@ -9,6 +9,7 @@
 #include <boost/beast/http/field.hpp>
 #include <boost/beast/http/verb.hpp>
 
+#include <limits>
 #include <optional>
 
 namespace http = boost::beast::http;
@@ -71,14 +72,15 @@ bool equals(string_view value, std::string_view expected)
 class RequestParser::Beast
 {
 public:
-    Beast(const Limits &limits, BodyBudget *bodies)
+    Beast(const Limits &limits, BodyPlaces places)
         : m_limits(limits)
-        , m_bodies(bodies)
+        , m_body(limits, std::move(places))
     { }
 
     void begin(Message &message)
     {
         m_message = &message;
+        m_body.begin(message);
         m_hosts = m_lengths = m_codings = m_hidden = 0;
         m_headDone = m_inChunks = false;
         m_refusal.reset();
@@ -97,7 +99,7 @@ public:
     {
         if (m_refusal)
             return *m_refusal;
-        if (error == http::error::body_limit)
+        if (error == http::error::body_limit) // chunks of more than 64 bits together
             return { 413, "body_too_large", "The body is larger than this server accepts." };
         if (error == http::error::bad_version)
             return { 505, "version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken here." };
@@ -118,7 +120,7 @@ private:
             : m_beast(beast)
         {
             header_limit(std::uint32_t(beast.m_limits.headBytes));
-            body_limit(beast.m_limits.bodyBytes);
+            body_limit(std::numeric_limits<std::uint64_t>::max()); // BodyReceiver's business
             eager(true);
         }
 
@@ -137,19 +139,18 @@ private:
         void on_header_impl(ErrorCode &error) override { m_beast.head(*this, error); }
         void on_body_init_impl(const boost::optional<std::uint64_t> &size, ErrorCode &) override
         {
-            if (size)
+            if (size && !m_beast.m_message->file)
                 m_beast.m_message->body.reserve(qsizetype(*size));
         }
         std::size_t on_body_impl(string_view bytes, ErrorCode &error) override
         {
-            QByteArray &body = m_beast.m_message->body;
-            if (m_beast.grantBody(body.size() + qint64(bytes.size()), error))
-                body.append(bytes.data(), qsizetype(bytes.size()));
+            m_beast.check(m_beast.m_body.append({ bytes.data(), bytes.size() }), error);
             return bytes.size();
         }
-        void on_chunk_header_impl(std::uint64_t, string_view, ErrorCode &) override
+        void on_chunk_header_impl(std::uint64_t size, string_view, ErrorCode &error) override
         {
             m_beast.m_inChunks = true;
+            m_beast.check(m_beast.m_body.expect(size), error);
         }
         std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, ErrorCode &error) override
         {
@@ -162,17 +163,15 @@ private:
 
     void refuse(int status, const char *code, const char *detail, ErrorCode &error)
     {
-        m_refusal = Refusal { status, code, detail };
-        error = http::error::bad_value;
+        check(Refusal { status, code, detail }, error);
     }
 
-    bool grantBody(qint64 size, ErrorCode &error)
+    void check(const std::optional<Refusal> &refusal, ErrorCode &error)
     {
-        if (!m_bodies || m_message->bodyShare.growTo(*m_bodies, size))
-            return true;
-        refuse(503, "bodies_too_large", "The bodies of all requests together take too much memory.",
-               error);
-        return false;
+        if (!refusal)
+            return;
+        m_refusal = refusal;
+        error = http::error::bad_value;
     }
 
     void requestLine(http::verb verb, string_view target, int version, ErrorCode &error)
@@ -257,15 +256,16 @@ private:
                           error);
         if (!isAuthority(m_message->authority) && !(m_message->http10 && m_hosts == 0))
             return refuse(400, "bad_host", "The Host field is malformed.", error);
-        const auto size = parser.content_length(); // one over the limit is Beast's to refuse
-        if (size && *size <= m_limits.bodyBytes && !grantBody(qint64(*size), error))
+        if (const auto size = parser.content_length())
+            check(m_body.expect(*size), error);
+        if (error)
             return;
         m_message->keepAlive = parser.keep_alive();
         m_headDone = true;
     }
 
     const Limits &m_limits;
-    BodyBudget *const m_bodies;
+    BodyReceiver m_body;
     std::optional<Parser> m_parser;
     Message *m_message = nullptr;
     std::optional<Refusal> m_refusal;
@@ -273,9 +273,9 @@ private:
     bool m_absolute = false, m_headDone = false, m_inChunks = false;
 };
 
-RequestParser::RequestParser(const Limits &limits, BodyBudget *bodies)
+RequestParser::RequestParser(const Limits &limits, BodyPlaces places)
     : m_limits(limits)
-    , m_beast(std::make_unique<Beast>(limits, bodies))
+    , m_beast(std::make_unique<Beast>(limits, std::move(places)))
 { }
 
 RequestParser::~RequestParser() = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/bodyreceiver.h"
 #include "server/headscan.h"
 #include "server/message.h"
 
@@ -23,8 +24,7 @@ public:
         Refused, ///< see refusal(); the connection can't be used any further
     };
 
-    /// @p bodies: what all bodies take together; null: no such limit.
-    explicit RequestParser(const Limits &limits, BodyBudget *bodies = nullptr);
+    explicit RequestParser(const Limits &limits, BodyPlaces places = {});
     ~RequestParser();
     Q_DISABLE_COPY_MOVE(RequestParser)
 

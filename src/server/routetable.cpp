@@ -61,6 +61,13 @@ RouteTable::Match RouteTable::find(std::string_view path) const
     return match;
 }
 
+bool RouteTable::takesFile(Method method, std::string_view path) const
+{
+    const Match match = find(path);
+    const auto *route = match.resource ? match.resource->routes[size_t(method)].get() : nullptr;
+    return route && route->trait == RouteTrait::TakesFile;
+}
+
 const RouteTable::Resource *RouteTable::walk(const Node &node, std::string_view path, Match &match,
                                              size_t depth)
 {

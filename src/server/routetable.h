@@ -24,6 +24,7 @@ using Handler = std::function<Async<Reply>(Request)>;
 enum class RouteTrait : std::uint8_t {
     None,
     ChangesState, ///< a GET that does: no HEAD, refused when another site asks
+    TakesFile, ///< a body may have Limits::fileBytes; beyond Limits::bodyBytes it is in a file
 };
 
 /// The one registry of routes. Filled before the server starts, then shared by
@@ -57,6 +58,7 @@ public:
 
     /// @p path as sent; escapes are undone segment by segment.
     Match find(std::string_view path) const;
+    bool takesFile(Method method, std::string_view path) const;
 
 private:
     struct Hash

@@ -4,7 +4,10 @@
 
 #include "script.h"
 
+#include "server/bodyfile.h"
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QHostAddress>
 #include <QJsonDocument>
 
@@ -57,6 +60,15 @@ Reply jsonReply(const Request &request)
     return Reply::json(QJsonDocument(*object).toJson(QJsonDocument::Compact), 201);
 }
 
+Reply fileReply(const Request &request)
+{
+    const auto file = request.file();
+    require(!file || request.body().isEmpty(), "a body is in memory or in a file");
+    require(!file || quint64(file->size()) <= FuzzServer::limits.fileBytes,
+            "a file keeps to its limit");
+    return textReply(file ? file->read(0, file->size()).value() : request.body());
+}
+
 ListeningSocket anySocket()
 {
     auto socket = ListeningSocket::open(QHostAddress(QHostAddress::LocalHost), 0);
@@ -73,7 +85,8 @@ const Limits FuzzServer::limits = [] {
     small.headBytes = 1024;
     small.targetBytes = 256;
     small.headFields = 16;
-    small.bodyBytes = 4096;
+    small.bodyBytes = 1024;
+    small.fileBytes = 4096;
     small.unsentBytes = 2048;
     small.headTimeout = small.stallTimeout = small.idleTimeout = Limits::Duration::zero();
     small.writeTimeout = small.lingerTimeout = Limits::Duration::zero();
@@ -82,7 +95,9 @@ const Limits FuzzServer::limits = [] {
 
 FuzzServer::FuzzServer()
     : m_socket(anySocket())
-    , m_host(std::make_shared<ConnectionHost>(1, limits, m_recorder))
+    , m_host(std::make_shared<ConnectionHost>(
+              1, limits, m_recorder,
+              BodyPlaces { &m_bodies, &m_files, &m_routes, QDir::tempPath() }))
     , m_dispatcher(m_routes, *m_host, Gate(Scheme::Http))
 {
     Inbox::setCurrent(std::shared_ptr<Inbox>(m_host, &m_host->poller));
@@ -114,6 +129,9 @@ FuzzServer::FuzzServer()
     m_routes.add(Method::Get, "/pending", [this](Request) { return answerLater(); });
     m_routes.add(Method::Post, "/echo", [](Request request) { return textReply(request.body()); });
     m_routes.add(Method::Post, "/json", [](Request request) { return jsonReply(request); });
+    m_routes.add(
+            Method::Post, "/file", [](Request request) { return fileReply(request); },
+            RouteTrait::TakesFile);
     m_routes.add(Method::Put, "/echo", [this](Request) { return answerLater(); });
 }
 
@@ -156,7 +174,8 @@ void FuzzServer::expireAll()
 bool FuzzServer::isIdle() const
 {
     return !m_connection && !m_grave && m_pending.empty() && m_host->coroutines == 0
-            && m_host->cork.empty() && m_host->corked.empty();
+            && m_host->cork.empty() && m_host->corked.empty() && m_bodies.left() == bodiesTogether
+            && m_files.left() == bodiesTogether;
 }
 
 } // namespace frontdesk::fuzz

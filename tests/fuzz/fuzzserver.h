@@ -48,11 +48,15 @@ public:
     static const Limits limits;
 
 private:
+    static constexpr qint64 bodiesTogether = 3000; // of one connection: small ones fit
+
     Async<Reply> answerLater();
 
     ListeningSocket m_socket; // QHttpServer wants one; nobody connects
     ExchangeRecorder m_recorder;
     RouteTable m_routes;
+    BodyBudget m_bodies { bodiesTogether };
+    BodyBudget m_files { bodiesTogether };
     std::shared_ptr<ConnectionHost> m_host;
     Dispatcher m_dispatcher;
     std::unique_ptr<Router> m_router;

@@ -5,6 +5,7 @@
 #include "server/httpserver.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace frontdesk {
@@ -16,7 +17,7 @@ class TestServer
 public:
     explicit TestServer(const RouteTable &routes, const Limits &limits = {}, int threads = 1,
                         std::shared_ptr<const TlsContext> tls = nullptr)
-        : m_server(routes, limits)
+        : m_server(routes, limits, m_spool.path())
         , m_stopped(&m_server, &HttpServer::stopped)
     {
         QSignalSpy listening(&m_server, &HttpServer::listening);
@@ -45,9 +46,13 @@ public:
         return m_server.takeExchanges(leftOut);
     }
 
+    /// Where large bodies go.
+    QString spoolFolder() const { return m_spool.path(); }
+
     quint16 port = 0;
 
 private:
+    QTemporaryDir m_spool;
     HttpServer m_server;
     QSignalSpy m_stopped;
 };

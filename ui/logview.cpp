@@ -65,6 +65,8 @@ void LogView::reset()
         scrollToBottom();
 }
 
+void LogView::keyboardSearch(const QString &) { }
+
 /// Fewer rows move the scroll bar, too: nobody scrolled.
 void LogView::updateGeometries()
 {

@@ -23,6 +23,9 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
     void reset() override;
+    /// Does nothing: to search 100,000 rows for a typed letter takes a second. The
+    /// filter is there for that.
+    void keyboardSearch(const QString &search) override;
 
 signals:
     void followingChanged(bool following);

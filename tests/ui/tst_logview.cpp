@@ -71,6 +71,7 @@ private slots:
     void theSelectionStaysOnItsRow();
     void aRowThatLeavesTakesItsSelectionAlong();
     void newRowsStealNoSelection();
+    void lettersSearchNoRows();
 };
 
 void TestLogView::followsTheNewest()
@@ -163,6 +164,14 @@ void TestLogView::newRowsStealNoSelection()
     log.append(50);
     QCOMPARE(selected.size(), 0);
     QVERIFY(!log.view.currentIndex().isValid());
+}
+
+void TestLogView::lettersSearchNoRows()
+{
+    FullLog log;
+    QTest::keyClicks(&log.view, QStringLiteral("0"));
+    QVERIFY(!log.view.currentIndex().isValid());
+    QVERIFY(log.showsNewest());
 }
 
 QTEST_MAIN(TestLogView)

@@ -37,7 +37,12 @@ FilterField::FilterField(QWidget *parent)
     m_readSoon.setInterval(pause);
     connect(&m_readSoon, &QTimer::timeout, this, &FilterField::read);
     connect(this, &QLineEdit::textChanged, &m_readSoon, qOverload<>(&QTimer::start));
-    connect(this, &QLineEdit::textEdited, this, &FilterField::suggest);
+    connect(this, &QLineEdit::textEdited, this, [this](const QString &edited) {
+        if (cursorPosition() > 0 && !edited[cursorPosition() - 1].isSpace())
+            suggest();
+        else
+            m_completer->popup()->hide(); // nothing is begun: Ctrl+Space still asks
+    });
 }
 
 void FilterField::suggest()
@@ -68,8 +73,12 @@ void FilterField::read()
     m_readSoon.stop();
     if (text() == m_read)
         return;
+    auto filter = ExchangeFilter::parse(text());
+    if (!filter && m_completer->popup()->isVisible()) {
+        m_readSoon.start(); // one is still at it
+        return;
+    }
     m_read = text();
-    auto filter = ExchangeFilter::parse(m_read);
     m_error = filter ? std::nullopt : std::optional(filter.error());
     emit errorChanged();
     update();
@@ -98,7 +107,9 @@ void FilterField::keyPressEvent(QKeyEvent *event)
 {
     QAbstractItemView *popup = m_completer->popup();
     const int key = event->key();
-    const bool chosen = popup->isVisible() && popup->currentIndex().isValid();
+    // The first one is the current one from the start, but nobody has chosen it.
+    const bool chosen
+            = popup->isVisible() && popup->selectionModel()->isSelected(popup->currentIndex());
     if ((key == Qt::Key_Escape && popup->isVisible())
         || ((key == Qt::Key_Return || key == Qt::Key_Enter) && chosen)) {
         event->ignore(); // the completer, which asks here first, knows what to do

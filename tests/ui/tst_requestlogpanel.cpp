@@ -139,6 +139,7 @@ private slots:
     void ctrlFGoesToTheFilterAndEscapeClearsIt();
     void offersKeysAndValues();
     void offersWhatTheLogHas();
+    void returnTakesNoSuggestionThatNobodyChose();
     void theSelectionSurvivesAnotherFilter();
     void pauseHoldsBackAndCounts();
     void keysGoThroughTheLog();
@@ -331,6 +332,27 @@ void TestRequestLogPanel::offersWhatTheLogHas()
     QTest::keyClick(log.popup(), Qt::Key_Escape);
     QVERIFY(!log.popup()->isVisible());
     QCOMPARE(log.filter()->text(), QStringLiteral("-path:"));
+}
+
+void TestRequestLogPanel::returnTakesNoSuggestionThatNobodyChose()
+{
+    Panel log;
+    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
+    log.append(2, "/users");
+    log.type("path:/us* ");
+    QVERIFY(!log.popup()->isVisible()); // nothing is begun
+    QTest::keyClick(log.filter(), Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(log.popup()->isVisible());
+    QTest::keyClick(log.popup(), Qt::Key_Return);
+    QCOMPARE(log.filter()->text(), QStringLiteral("path:/us* "));
+    QVERIFY(!log.popup()->isVisible());
+    QCOMPARE(log.rows(), 2);
+
+    log.type("-path:/u");
+    QTRY_VERIFY(log.popup()->isVisible());
+    QTest::keyClick(log.popup(), Qt::Key_Return);
+    QCOMPARE(log.filter()->text(), QStringLiteral("-path:/u"));
+    QVERIFY(!log.popup()->isVisible());
 }
 
 void TestRequestLogPanel::theSelectionSurvivesAnotherFilter()

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/backend.h"
 
+#include "app/backupcommands.h"
+#include "app/controlserver.h"
+#include "app/datafolder.h"
 #include "app/service.h"
 #include "base/async.h"
 #include "base/clock.h"
@@ -12,7 +15,7 @@
 #include "storage/userstore.h"
 #include "tasks/taskengine.h"
 
-#include <QDir>
+#include <QLoggingCategory>
 #include <QThread>
 #include <QTimer>
 #include <QtConcurrentRun>
@@ -25,6 +28,8 @@ namespace frontdesk {
 namespace {
 
 using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(logBackend, "frontdesk.backend")
 
 // How often the window hears of exchanges and changed users.
 constexpr auto reportInterval = 50ms;
@@ -50,8 +55,7 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
     auto lock = FolderLock::acquire(folder);
     if (!lock)
         return failure(lock.error());
-    auto database = Database::openSqlite(QDir(folder).filePath(QStringLiteral("frontdesk.db")),
-                                         Clock::system());
+    auto database = Database::openSqlite(DataFolder::databaseIn(folder), Clock::system());
     if (!database)
         return failure(database.error());
     return std::make_shared<Data>(Data { std::move(*lock), std::move(*database), std::move(tls) });
@@ -84,6 +88,7 @@ public:
 
     Detached open();
     Detached closeData();
+    void openDoor();
     void setState(ServerState next);
     void report();
     void stopEngine();
@@ -91,6 +96,7 @@ public:
     Backend *const q;
     Settings settings;
     std::shared_ptr<Data> data;
+    std::unique_ptr<ControlServer> door; ///< for subcommands; null where there can't be one
     std::unique_ptr<TaskEngine> engine;
     std::unique_ptr<Service> service;
     QUrl address;
@@ -141,6 +147,7 @@ Detached Backend::Private::open()
     connect(engine.get(), &TaskEngine::started, q, [this] {
         reportedRevision = data->database->users().revision();
         reportTimer.start();
+        openDoor();
         emit q->dataReady();
         q->startServer();
     });
@@ -207,8 +214,25 @@ void Backend::Private::stopEngine()
     engine->stop();
 }
 
+/// A folder that can't hold a socket is no reason not to serve.
+void Backend::Private::openDoor()
+{
+    auto opened = ControlServer::listen(settings.dataFolder);
+    if (!opened) {
+        qCWarning(logBackend, "%s", qUtf8Printable(opened.error().detail));
+        return;
+    }
+    door = std::move(*opened);
+    door->addCommand(QStringLiteral("backup"), backupCommand(*data->database));
+}
+
 Detached Backend::Private::closeData()
 {
+    if (door) {
+        auto stopped = door->stop();
+        (void)co_await stopped;
+        door.release()->deleteLater(); // its last call is the sender
+    }
     // Closing may take a checkpoint of the database: not in this thread.
     if (engine)
         engine.release()->deleteLater();

@@ -3,6 +3,7 @@
 #include "app/backend.h"
 #include "app/consolereport.h"
 #include "app/startup.h"
+#include "app/subcommands.h"
 #include "app/unixsignals.h"
 
 #include <QCoreApplication>
@@ -12,14 +13,16 @@ using namespace frontdesk;
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    const auto settings = readSettings(QCoreApplication::arguments());
-    if (!settings)
-        return settings.error();
+    const auto commandLine = readCommandLine(QCoreApplication::arguments(), subcommands());
+    if (!commandLine)
+        return commandLine.error();
+    if (commandLine->call)
+        return runSubcommand(commandLine->settings, *commandLine->call);
     raiseDescriptorLimit();
 
     int status = 0;
     UnixSignals unixSignals;
-    Backend backend(*settings);
+    Backend backend(commandLine->settings);
     const ConsoleReport report(backend);
     QObject::connect(&unixSignals, &UnixSignals::terminationRequested, &backend,
                      &Backend::shutDown);

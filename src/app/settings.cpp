@@ -65,6 +65,85 @@ void addOptions(QCommandLineParser &parser)
                        QStringLiteral("Shows the version.") });
 }
 
+void addOptions(QCommandLineParser &parser, const QList<Subcommand> &subcommands)
+{
+    QStringList known; // two may share one
+    for (const Subcommand &subcommand : subcommands) {
+        for (QCommandLineOption option : subcommand.options) {
+            if (known.contains(option.names().first()))
+                continue;
+            known += option.names().first();
+            option.setFlags(QCommandLineOption::HiddenFromHelp); // it stands with its command
+            parser.addOption(option);
+        }
+    }
+}
+
+QString usage(const Subcommand &subcommand)
+{
+    QString text = subcommand.name;
+    for (const QString &operand : subcommand.operands)
+        text += u' ' + operand;
+    for (const QCommandLineOption &option : subcommand.options) {
+        text += QLatin1String(" [--") + option.names().first()
+                + (option.valueName().isEmpty() ? QString() : u' ' + option.valueName()) + u']';
+    }
+    return text;
+}
+
+/// One line for each, and one for each of its options.
+QString helpOf(const QList<Subcommand> &subcommands)
+{
+    QString text = QStringLiteral("\nCommands, in place of serving:\n");
+    for (const Subcommand &subcommand : subcommands) {
+        text += QStringLiteral("  %1\n      %2\n").arg(usage(subcommand), subcommand.help);
+        for (const QCommandLineOption &option : subcommand.options)
+            text += QStringLiteral("      --%1: %2\n")
+                            .arg(option.names().first(), option.description());
+    }
+    return text;
+}
+
+/// What the words beside the options ask for; they are @p words.
+Result<SubcommandCall> readCall(const QCommandLineParser &parser, const QStringList &words,
+                                const QList<Subcommand> &subcommands)
+{
+    const auto found
+            = std::find_if(subcommands.begin(), subcommands.end(),
+                           [&](const Subcommand &one) { return one.name == words.first(); });
+    if (found == subcommands.end())
+        return wrong(subcommands.isEmpty()
+                             ? QStringLiteral("\"%1\" is not an option; --help lists them.")
+                                       .arg(words.first())
+                             : QStringLiteral("\"%1\" is neither an option nor a command; --help "
+                                              "lists them.")
+                                       .arg(words.first()));
+    const QStringList operands = words.sliced(1);
+    if (operands.size() != found->operands.size() || operands.contains(QString()))
+        return wrong(QStringLiteral("The command is used as: %1.").arg(usage(*found)));
+    SubcommandCall call { found->name, operands, {} };
+    for (const QCommandLineOption &option : found->options) {
+        const QString name = option.names().first();
+        if (parser.isSet(name))
+            call.options.insert(name, parser.value(name));
+    }
+    return call;
+}
+
+/// An option of a command that was not given, or of another one.
+QString strayOption(const QCommandLineParser &parser, const QList<Subcommand> &subcommands,
+                    const std::optional<SubcommandCall> &call)
+{
+    for (const Subcommand &subcommand : subcommands) {
+        for (const QCommandLineOption &option : subcommand.options) {
+            const QString name = option.names().first();
+            if (parser.isSet(name) && !(call && call->options.contains(name)))
+                return name;
+        }
+    }
+    return {};
+}
+
 /// The file's values by name.
 Result<QHash<QString, QString>> readFile(const QString &path)
 {
@@ -217,7 +296,8 @@ Result<Settings> collect(const Sources &sources)
 } // namespace
 
 Result<Settings::Parsed> Settings::parse(const QStringList &arguments,
-                                         const QProcessEnvironment &environment)
+                                         const QProcessEnvironment &environment,
+                                         const QList<Subcommand> &subcommands)
 {
     QCommandLineParser parser;
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
@@ -226,17 +306,30 @@ Result<Settings::Parsed> Settings::parse(const QStringList &arguments,
                            "stand in the configuration file, and as FRONTDESK_PORT and so on in "
                            "the environment; the command line wins, then the environment."));
     addOptions(parser);
+    addOptions(parser, subcommands);
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + QLatin1String(" --help lists the options."));
     if (parser.isSet(QStringLiteral("help")))
-        return Parsed { {}, Request::ShowHelp, parser.helpText() };
-    if (parser.isSet(QStringLiteral("version")))
         return Parsed { {},
-                        Request::ShowVersion,
-                        QStringLiteral("Frontdesk " FRONTDESK_VERSION "\n") };
-    if (const QStringList words = parser.positionalArguments(); !words.isEmpty())
-        return wrong(
-                QStringLiteral("\"%1\" is not an option; --help lists them.").arg(words.first()));
+                        Request::ShowHelp,
+                        {},
+                        parser.helpText()
+                                + (subcommands.isEmpty() ? QString() : helpOf(subcommands)) };
+    if (parser.isSet(QStringLiteral("version")))
+        return Parsed {
+            {}, Request::ShowVersion, {}, QStringLiteral("Frontdesk " FRONTDESK_VERSION "\n")
+        };
+    std::optional<SubcommandCall> call;
+    if (const QStringList words = parser.positionalArguments(); !words.isEmpty()) {
+        auto read = readCall(parser, words, subcommands);
+        if (!read)
+            return failure(read.error());
+        call = std::move(*read);
+    }
+    if (const QString stray = strayOption(parser, subcommands, call); !stray.isEmpty())
+        return wrong(QStringLiteral("--%1 does not go with that; --help says with which command "
+                                    "it does.")
+                             .arg(stray));
 
     Sources sources(parser, environment);
     if (const auto read = sources.readConfigurationFile(); !read)
@@ -244,7 +337,7 @@ Result<Settings::Parsed> Settings::parse(const QStringList &arguments,
     const auto settings = collect(sources);
     if (!settings)
         return failure(settings.error());
-    return Parsed { *settings, Request::Run, {} };
+    return Parsed { *settings, Request::Run, call, {} };
 }
 
 } // namespace frontdesk

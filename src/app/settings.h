@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/subcommand.h"
 #include "base/result.h"
 
 #include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace frontdesk {
 
@@ -28,16 +31,19 @@ struct Settings
     /// Reads @p arguments (the program's name first), the environment and the
     /// configuration file they name. A value that a stronger source overrides is
     /// not looked at. Errors: Invalid, with one line for stderr that names the
-    /// source; the program then exits with 2.
+    /// source; the program then exits with 2. @p subcommands: those that the program
+    /// has.
     static Result<Parsed> parse(const QStringList &arguments,
                                 const QProcessEnvironment &environment
-                                = QProcessEnvironment::systemEnvironment());
+                                = QProcessEnvironment::systemEnvironment(),
+                                const QList<Subcommand> &subcommands = {});
 };
 
 struct Settings::Parsed
 {
     Settings settings;
     Request request = Request::Run;
+    std::optional<SubcommandCall> call; ///< what to do in place of serving
     QString text; ///< what --help and --version print, with its line end
 };
 

@@ -12,7 +12,16 @@ namespace frontdesk {
 
 tl::expected<Settings, int> readSettings(const QStringList &arguments)
 {
-    const auto parsed = Settings::parse(arguments);
+    return readCommandLine(arguments, {}).map([](const Settings::Parsed &parsed) {
+        return parsed.settings;
+    });
+}
+
+tl::expected<Settings::Parsed, int> readCommandLine(const QStringList &arguments,
+                                                    const QList<Subcommand> &subcommands)
+{
+    const auto parsed
+            = Settings::parse(arguments, QProcessEnvironment::systemEnvironment(), subcommands);
     if (!parsed) {
         complain(parsed.error().detail);
         return tl::unexpected(2);
@@ -21,7 +30,7 @@ tl::expected<Settings, int> readSettings(const QStringList &arguments)
         std::fputs(parsed->text.toLocal8Bit().constData(), stdout);
         return tl::unexpected(std::fflush(stdout) == 0 ? 0 : 1);
     }
-    return parsed->settings;
+    return *parsed;
 }
 
 void raiseDescriptorLimit()

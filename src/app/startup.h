@@ -13,6 +13,10 @@ namespace frontdesk {
 /// answers the status to exit with.
 tl::expected<Settings, int> readSettings(const QStringList &arguments);
 
+/// The same for a program with @p subcommands.
+tl::expected<Settings::Parsed, int> readCommandLine(const QStringList &arguments,
+                                                    const QList<Subcommand> &subcommands);
+
 /// As many open files as the system lets the process have: each connection is
 /// one, and most systems begin with 1,024.
 void raiseDescriptorLimit();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/unixsignals.h"
 
+#include "app/interrupts.h"
+
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -52,6 +54,7 @@ UnixSignals::UnixSignals(QObject *parent)
     setHandler(SIGTERM, handle);
     setHandler(SIGINT, handle);
     setHandler(SIGPIPE, SIG_IGN);
+    ignoreSizeSignals();
 }
 
 UnixSignals::~UnixSignals()

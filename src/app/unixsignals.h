@@ -11,7 +11,7 @@ namespace frontdesk {
 
 /// SIGTERM and SIGINT as a Qt signal in the thread that made this, which runs an
 /// event loop. A second SIGINT, from somebody who is tired of waiting, ends the
-/// process at once. Ignores SIGPIPE for good. One object at a time.
+/// process at once. Ignores SIGPIPE and SIGXFSZ for good. One object at a time.
 class UnixSignals final : public QObject
 {
     Q_OBJECT

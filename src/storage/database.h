@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "storage/backup.h"
 
 #include <QString>
 
@@ -25,6 +26,11 @@ public:
 
     virtual UserStore &users() = 0;
     virtual TaskStore &tasks() = 0;
+
+    /// Copies what is stored at one moment to a file, as backUpSqlite() says, while
+    /// everything else goes on. Blocks for as long as it takes: any thread that
+    /// nobody waits for.
+    virtual Result<BackupReport> backUp(const BackupOrder &order, const WorkWatch &watch) = 0;
 
     /// "SQLite frontdesk.db": what it is, for people.
     virtual QString description() const = 0;

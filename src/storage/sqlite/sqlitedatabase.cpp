@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sqlite/sqlitedatabase.h"
 
+#include "storage/sqlite/sqlitebackup.h"
 #include "storage/sqlite/sqlitemigrations.h"
+#include "storage/sqlite/sqliteopenerror.h"
 #include "storage/sqlite/sqlitesetup.h"
 
 #include <QFileInfo>
@@ -10,38 +12,6 @@
 namespace frontdesk {
 
 namespace {
-
-QString adviceFor(const Error &error)
-{
-    if (error.code == QLatin1String("corrupt"))
-        return QStringLiteral("It was left as it is: put a backup in its place, or choose another "
-                              "folder with --data.");
-    if (error.code == QLatin1String("too_new"))
-        return QStringLiteral("Install that version, or choose another folder with --data.");
-    if (error.code == QLatin1String("unreadable"))
-        return QStringLiteral("Make the file and its folder yours to read and write, or choose "
-                              "another folder with --data.");
-    if (error.kind == ErrorKind::Busy)
-        return QStringLiteral("Close the program that uses it.");
-    return QStringLiteral("Choose another folder with --data.");
-}
-
-/// For the terminal and the window: names the file and says what to do. What
-/// fails one request of many when a database is open, is here about the file.
-Error explained(Error error, const QString &path)
-{
-    if (error.code == QLatin1String("storage_damaged")) {
-        error.kind = ErrorKind::Malformed;
-        error.code = QStringLiteral("corrupt");
-        error.detail = QStringLiteral("The file is damaged or is not a database.");
-    } else if (error.code == QLatin1String("storage_failed")) {
-        error.code = QStringLiteral("unreadable");
-        error.detail = QStringLiteral("It cannot be read as a file.");
-    }
-    error.detail
-            = QStringLiteral("Cannot open %1. %2 %3").arg(path, error.detail, adviceFor(error));
-    return error;
-}
 
 /// Through a connection that can't write, so that a file we refuse stays as it is.
 Result<void> checkBeforeWriting(const QString &path)
@@ -82,10 +52,10 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const QString &path, cons
 {
     auto connection = openMigrated(path);
     if (!connection)
-        return failure(explained(connection.error(), path));
+        return failure(sqliteOpenError(connection.error(), path));
     const auto count = countUsers(path);
     if (!count)
-        return failure(explained(count.error(), path));
+        return failure(sqliteOpenError(count.error(), path));
     return std::make_unique<SqliteDatabase>(path, std::move(*connection), *count, clock);
 }
 
@@ -102,6 +72,11 @@ SqliteDatabase::SqliteDatabase(const QString &path, SqliteConnection writer, qin
 SqliteDatabase::~SqliteDatabase()
 {
     m_writer.stop(); // before the readers go, of which it may ask something
+}
+
+Result<BackupReport> SqliteDatabase::backUp(const BackupOrder &order, const WorkWatch &watch)
+{
+    return backUpSqlite(m_path, order, watch);
 }
 
 QString SqliteDatabase::description() const

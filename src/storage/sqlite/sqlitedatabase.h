@@ -25,6 +25,7 @@ public:
 
     UserStore &users() override { return m_users; }
     TaskStore &tasks() override { return m_tasks; }
+    Result<BackupReport> backUp(const BackupOrder &order, const WorkWatch &watch) override;
     QString description() const override;
 
 private:

@@ -32,6 +32,9 @@ Error sqliteError(int code)
         return error(ErrorKind::Unavailable, "out_of_memory", "The server is out of memory.");
     case SQLITE_CONSTRAINT:
         return error(ErrorKind::Conflict, "constraint", "It clashes with what is stored.");
+    case SQLITE_INTERRUPT:
+        return error(ErrorKind::Cancelled, "cancelled",
+                     "Given up before it was done; nothing was left behind.");
     default:
         return error(ErrorKind::Internal, "storage_error", "The database could not do that.");
     }

@@ -41,24 +41,6 @@ Result<QByteArray> scriptOf(const QString &name)
     return file.readAll();
 }
 
-Result<void> checkOrigin(SqliteConnection &connection)
-{
-    const auto version = connection.integer("PRAGMA user_version");
-    const auto application = connection.integer("PRAGMA application_id");
-    const auto objects = connection.integer("SELECT count(*) FROM sqlite_schema");
-    for (const auto *read : { &version, &application, &objects }) {
-        if (!*read)
-            return failure(read->error());
-    }
-    if (*application != applicationId && *objects > 0)
-        return failure(ErrorKind::UnsupportedType, QStringLiteral("foreign"),
-                       QStringLiteral("The file is a database of another program."));
-    if (*version > sqliteSchemaVersion())
-        return failure(ErrorKind::UnsupportedType, QStringLiteral("too_new"),
-                       QStringLiteral("The database was written by a newer Frontdesk."));
-    return {};
-}
-
 Result<void> checkStructure(SqliteConnection &connection)
 {
     const auto bytes = connection.integer(
@@ -103,9 +85,27 @@ int sqliteSchemaVersion()
     return int(migrations().size());
 }
 
+Result<void> checkSqliteOrigin(SqliteConnection &connection)
+{
+    const auto version = connection.integer("PRAGMA user_version");
+    const auto application = connection.integer("PRAGMA application_id");
+    const auto objects = connection.integer("SELECT count(*) FROM sqlite_schema");
+    for (const auto *read : { &version, &application, &objects }) {
+        if (!*read)
+            return failure(read->error());
+    }
+    if (*application != applicationId && *objects > 0)
+        return failure(ErrorKind::UnsupportedType, QStringLiteral("foreign"),
+                       QStringLiteral("The file is a database of another program."));
+    if (*version > sqliteSchemaVersion())
+        return failure(ErrorKind::UnsupportedType, QStringLiteral("too_new"),
+                       QStringLiteral("The database was written by a newer Frontdesk."));
+    return {};
+}
+
 Result<void> checkSqliteFile(SqliteConnection &connection)
 {
-    if (auto origin = checkOrigin(connection); !origin)
+    if (auto origin = checkSqliteOrigin(connection); !origin)
         return origin;
     const auto version = connection.integer("PRAGMA user_version");
     return version && *version > 0 ? checkStructure(connection) : Result<void>();

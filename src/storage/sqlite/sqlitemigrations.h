@@ -12,6 +12,11 @@ class SqliteConnection;
 /// migration.
 int sqliteSchemaVersion();
 
+/// Is it a database of Frontdesk, or still nothing, and not newer than this
+/// program? Errors: UnsupportedType "too_new" or "foreign", and those of
+/// sqliteError().
+Result<void> checkSqliteOrigin(SqliteConnection &connection);
+
 /// Looks at a file that is there already, through a connection that can't write:
 /// is it a database of Frontdesk that this program understands? A small file is
 /// checked throughout, of a large one the schema and the way into each table;

@@ -65,6 +65,7 @@ PRAGMA journal_mode = WAL;
 INSERT INTO users (id, name, email, version, created_at) VALUES
     (1, 'Geek', 'geeks@gfg.org', 1, 1790000000123),
     (2, 'Zoë', 'Zoe@example.org', 1, 1790000001000),
+    (3, '👩‍🚀 ' || printf('%.*c', 46, '"'), 'o''hara+%_\@' || printf('%.*c', 89, 'x'), 7, 0),
     (4, 'Gone', 'gone@example.org', 1, 1790000002000);
 DELETE FROM users WHERE id = 4;
 
@@ -73,3 +74,27 @@ INSERT INTO tasks (id, kind, params, state, due_at, created_at, started_at, ende
      1790000008001, 1);
 INSERT INTO task_attempts (task, attempt, worker, started_at, ended_at) VALUES
     (1, 1, 'desk/1', 1790000003001, 1790000008001);
+
+-- One in each state, with all that a task may have.
+INSERT INTO tasks (id, kind, params, state, priority, due_at, created_at, started_at, ended_at, attempt,
+                   max_attempts, rescued, parent, worker, progress_done, progress_total,
+                   progress_text, result, error) VALUES
+    (2, 'sleep', '{"seconds":0}', 'scheduled', -5, 4102444800000, 1790000004000, NULL, NULL, 0, 1, 0, NULL, NULL,
+     0, 0, '', NULL, NULL),
+    (3, 'sleep', '{"seconds":1.5}', 'queued', 9, 1790000004000, 1790000004000, NULL, NULL, 0, 3, 0, NULL, NULL,
+     0, 0, '', NULL, NULL),
+    (4, 'sleep', '{"seconds":2}', 'running', 0, 1790000004000, 1790000004000, 1790000004001, NULL, 1, 1, 1, 3,
+     'desk/2', 1, 2, 'half', NULL, NULL),
+    (5, 'sleep', '{"seconds":3}', 'retrying', 0, 1790000009000, 1790000004000, 1790000004001, NULL, 1, 5, 0, NULL,
+     NULL, 0, 3, '', NULL, 'It failed: "once" it''s said'),
+    (6, 'sleep', '{"seconds":4}', 'cancelling', 0, 1790000004000, 1790000004000, 1790000004001, NULL, 1, 1, 0, NULL,
+     'desk/2', 0, 4, '', NULL, NULL),
+    (7, 'sleep', '{"seconds":0}', 'failed', 0, 1790000004000, 1790000004000, 1790000004001, 1790000004002, 1, 1, 0,
+     NULL, NULL, 0, 0, 'ü
+two lines', NULL, 'no'),
+    (8, 'sleep', '{"seconds":0}', 'cancelled', 0, 1790000004000, 1790000004000, NULL, 1790000004002, 0, 1, 0, NULL,
+     NULL, 0, 0, '', '{"a":[1,null]}', NULL);
+INSERT INTO task_attempts (task, attempt, worker, started_at, ended_at, error) VALUES
+    (4, 1, 'desk/1', 1790000004000, 1790000004001, 'The process ended'),
+    (4, 1, 'desk/2', 1790000004001, NULL, NULL),
+    (7, 1, 'desk/1', 1790000004001, 1790000004002, 'no');

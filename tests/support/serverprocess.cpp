@@ -33,13 +33,18 @@ ServerProcess::~ServerProcess()
     kill();
 }
 
+void ServerProcess::begin()
+{
+    launch(QStringList { QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"),
+                         dataFolder() }
+           + options);
+}
+
 bool ServerProcess::start()
 {
     static const QRegularExpression announcement(
             QStringLiteral("^Frontdesk listening on https?://127\\.0\\.0\\.1:(\\d+)\n"));
-    launch(QStringList { QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"),
-                         dataFolder() }
-           + options);
+    begin();
     QDeadlineTimer deadline { patience };
     while (isRunning() && !deadline.hasExpired()) {
         const auto match = announcement.match(QString::fromUtf8(output()));

@@ -35,6 +35,8 @@ public:
     /// Starts it and waits for the line that names its address. False: it ended or
     /// said nothing.
     bool start();
+    /// Starts it and waits for nothing.
+    void begin();
     /// Runs it, with exactly @p arguments, to its end: its exit code.
     std::optional<int> run(const QStringList &arguments);
 
@@ -47,6 +49,7 @@ public:
     void kill();
 
     bool isRunning() const;
+    qint64 pid() const { return m_process.processId(); }
     quint16 port() const { return m_port; }
     QString folder() const { return m_folder.path(); }
     QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/databasefile.h"
+#include "support/httpclient.h"
+#include "support/serverprocess.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace frontdesk;
+
+namespace {
+
+const QByteArray v1Rows = "SELECT id, name, email, version, created_at FROM users ORDER BY id;"
+                          "SELECT id, kind, params FROM tasks ORDER BY id";
+
+} // namespace
+
+/// A database of the first version, a process that is killed while it brings it up
+/// to date, and what is there afterwards.
+class UpgradeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void killedInTheMiddle();
+};
+
+void UpgradeTest::killedInTheMiddle()
+{
+    ServerProcess server;
+    QVERIFY(QDir().mkpath(server.dataFolder()));
+    QFile script(QStringLiteral(FIRST_VERSION));
+    QVERIFY(script.open(QFile::ReadOnly));
+    const int users = rounds(200'000, 50'000);
+    const QByteArray old = script.readAll()
+            + "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + QByteArray::number(users)
+            + ") INSERT INTO users (name, email) SELECT 'User ' || i, i || '@many' FROM n;";
+    QVERIFY(!runSql(server.databasePath(), old).isEmpty()); // it names its journal mode
+    const QByteArray before = runSql(server.databasePath(), v1Rows);
+    QVERIFY(before.count('\n') > users);
+    const QString kept = server.folder() + QStringLiteral("/kept.db");
+    QVERIFY(QFile::copy(server.databasePath(), kept));
+
+    QElapsedTimer whole;
+    whole.start();
+    QVERIFY(server.start());
+    const qint64 needed = whole.elapsed();
+    server.kill();
+
+    const quint32 seed = qEnvironmentVariableIsSet("FRONTDESK_SEED")
+            ? qEnvironmentVariableIntValue("FRONTDESK_SEED")
+            : QRandomGenerator::global()->generate();
+    qInfo("an upgrade takes %lld ms; FRONTDESK_SEED=%u", needed, seed);
+    QRandomGenerator random(seed);
+    int interrupted = 0;
+    for (int round = 0; round < rounds(8, 4); ++round) {
+        QDir(server.dataFolder()).removeRecursively();
+        QVERIFY(QDir().mkpath(server.dataFolder()));
+        QVERIFY(QFile::copy(kept, server.databasePath()));
+        server.begin();
+        QTest::qWait(int(random.bounded(needed)));
+        server.kill();
+        const QByteArray version = runSql(server.databasePath(), "PRAGMA user_version");
+        QCOMPARE(runSql(server.databasePath(), "PRAGMA integrity_check"), "ok\n");
+        QCOMPARE(runSql(server.databasePath(), v1Rows), before);
+        interrupted += version == "1\n";
+
+        QVERIFY(server.start());
+        HttpClient client(server.port());
+        QCOMPARE(client.get("/users?limit=1&count=exact").field("X-Total-Count").toInt(),
+                 before.count('\n') - int(runSql(kept, "SELECT id FROM tasks").count('\n')));
+        QCOMPARE(client.post("/add-user", userJson("New", "new@upgrade")).status, 200);
+        QCOMPARE(server.stop(), 0);
+    }
+    qInfo("%d of them were still of the first version after the kill", interrupted);
+}
+
+QTEST_GUILESS_MAIN(UpgradeTest)
+#include "tst_upgrade.moc"

@@ -258,7 +258,7 @@ void MainWindow::takeTasks(const QList<Task> &tasks)
 void MainWindow::startTask(const TaskDraft &draft)
 {
     if (TaskEngine *engine = m_backend.taskEngine())
-        deliver(engine->submit(draft), this, [this](const Result<Task> &task) {
+        deliver(engine->submit(draft), this, [this](const Result<TaskInsertion> &task) {
             if (!task)
                 m_messageBar->showError(
                         tr("The task could not be started: %1").arg(task.error().detail));

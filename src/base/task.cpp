@@ -29,6 +29,24 @@ void writeTime(JsonWriter &json, std::string_view key, std::optional<qint64> wal
         json.null();
 }
 
+void writeSeconds(JsonWriter &json, std::string_view key, std::optional<qint64> ms)
+{
+    json.key(key);
+    if (ms)
+        json.value(double(*ms) / 1000);
+    else
+        json.null();
+}
+
+void writeId(JsonWriter &json, std::string_view key, std::optional<qint64> id)
+{
+    json.key(key);
+    if (id)
+        json.value(*id);
+    else
+        json.null();
+}
+
 void writeText(JsonWriter &json, std::string_view key, const QString &text)
 {
     json.key(key);
@@ -69,6 +87,40 @@ bool isFinal(TaskState state)
     return state >= TaskState::Completed;
 }
 
+std::optional<TaskState> stateAfter(TaskState state, TaskEvent event)
+{
+    using enum TaskState;
+    const bool waits = state == Scheduled || state == Queued || state == Retrying;
+    const bool works = state == Running || state == Cancelling;
+    const auto next = [](bool possible, TaskState to) {
+        return possible ? std::optional(to) : std::nullopt;
+    };
+    switch (event) {
+    case TaskEvent::Release:
+        return next(state == Scheduled, Queued);
+    case TaskEvent::Claim:
+        return next(waits, Running);
+    case TaskEvent::Complete: // done is done, though somebody wanted it stopped
+        return next(works, Completed);
+    case TaskEvent::Fail:
+        return next(works, Failed);
+    case TaskEvent::Retry: // what is to stop is not tried again
+        return next(works, state == Cancelling ? Cancelled : Retrying);
+    case TaskEvent::Stop:
+        return next(state == Cancelling, Cancelled);
+    case TaskEvent::PutBack:
+    case TaskEvent::Rescue:
+        return next(works, state == Cancelling ? Cancelled : Queued);
+    case TaskEvent::GiveUp:
+        return next(works, state == Cancelling ? Cancelled : Failed);
+    case TaskEvent::Cancel:
+        return next(waits || works, works ? Cancelling : Cancelled);
+    case TaskEvent::Restart:
+        return next(state == Failed || state == Cancelled, Queued);
+    }
+    return std::nullopt;
+}
+
 void writeJson(JsonWriter &json, const Task &task)
 {
     json.beginObject();
@@ -78,14 +130,15 @@ void writeJson(JsonWriter &json, const Task &task)
     json.key("done").value(task.progress.done).key("total").value(task.progress.total);
     json.key("text").value(task.progress.text).endObject();
     json.key("attempt").value(task.attempt).key("max_attempts").value(task.maxAttempts);
-    json.key("rescued").value(task.rescued).key("parent");
-    if (task.parent)
-        json.value(*task.parent);
-    else
-        json.null();
+    json.key("rescued").value(task.rescued);
+    writeId(json, "parent", task.parent);
     json.key("priority").value(task.priority);
+    writeSeconds(json, "timeout", task.timeoutMs);
+    writeSeconds(json, "every", task.everyMs);
+    writeId(json, "series", task.everyMs ? std::optional(task.series.value_or(task.id)) : std::nullopt);
+    writeText(json, "unique_key", task.uniqueKey);
     writeTime(json, "created_at", task.createdAtMs);
-    writeTime(json, "due_at", task.dueAtMs);
+    writeTime(json, "due_at", task.held ? std::nullopt : std::optional(task.dueAtMs));
     writeTime(json, "started_at", task.startedAtMs);
     writeTime(json, "ended_at", task.endedAtMs);
     json.key("result");

@@ -5,7 +5,7 @@
 #include "base/jsonwriter.h"
 #include "server/queryparameters.h"
 #include "server/routetable.h"
-#include "server/taskbody.h"
+#include "server/taskstatsjson.h"
 #include "storage/taskstore.h"
 #include "tasks/taskengine.h"
 
@@ -24,6 +24,25 @@ constexpr char tutorialParams[] = R"({"seconds":5})";
 std::string locationOf(const Task &task)
 {
     return "/tasks/" + std::to_string(task.id);
+}
+
+Error notFound()
+{
+    return { ErrorKind::NotFound,
+             QStringLiteral("task_not_found"),
+             QStringLiteral("Task not found"),
+             {} };
+}
+
+Reply withLocation(const Task &task, int status)
+{
+    return Reply::json(toJson(task), status).header("Location", locationOf(task));
+}
+
+/// 202: look again in a second.
+Reply accepted(const Task &task)
+{
+    return withLocation(task, 202).header("Retry-After", "1");
 }
 
 Result<TaskQuery> taskQuery(const Request &request)
@@ -79,6 +98,10 @@ void TaskRoutes::addTo(RouteTable &routes)
     routes.add(Method::Post, "/tasks", [this](Request r) { return submit(std::move(r)); });
     routes.add(Method::Get, "/tasks", [this](Request r) { return list(std::move(r)); });
     routes.add(Method::Get, "/tasks/{id}", [this](Request r) { return task(std::move(r)); });
+    routes.add(Method::Get, "/tasks/stats", [this](Request r) { return stats(std::move(r)); });
+    routes.add(Method::Post, "/tasks/{id}/cancel",
+               [this](Request r) { return cancel(std::move(r)); });
+    routes.add(Method::Post, "/tasks/{id}/retry", [this](Request r) { return retry(std::move(r)); });
 }
 
 Async<Reply> TaskRoutes::startTask(Request request)
@@ -87,9 +110,10 @@ Async<Reply> TaskRoutes::startTask(Request request)
     draft.kind = "sleep";
     draft.params = QByteArrayLiteral(tutorialParams);
     const Request::DatabaseSpan span(request);
-    const auto task = co_await m_engine.submit(std::move(draft));
-    if (!task)
-        co_return Reply::problem(task.error());
+    const auto submitted = co_await m_engine.submit(std::move(draft));
+    if (!submitted)
+        co_return Reply::problem(submitted.error());
+    const Task *const task = &submitted->task;
     JsonWriter json;
     json.beginObject().key("message").value("Task started").key("task").beginObject();
     json.key("id")
@@ -106,20 +130,19 @@ Async<Reply> TaskRoutes::submit(Request request)
     const auto body = request.jsonBody();
     if (!body)
         co_return Reply::problem(body.error());
-    auto draft = taskDraftFromJson(*body);
-    if (!draft)
-        co_return Reply::problem(draft.error());
-    auto task = co_await m_engine.submit(std::move(*draft));
+    const auto submitted = co_await m_engine.submit(*body);
+    if (!submitted)
+        co_return Reply::problem(submitted.error());
     const auto wait = request.preferredWait();
-    if (!task || !wait)
-        co_return task ? Reply::json(toJson(*task), 202).header("Location", locationOf(*task))
-                       : Reply::problem(task.error());
-    task = co_await m_engine.waitFor(task->id, *wait);
+    if (!wait)
+        co_return submitted->existing ? withLocation(submitted->task, 200)
+                                      : accepted(submitted->task);
+    const auto task = co_await m_engine.waitFor(submitted->task.id, *wait);
     if (!task)
         co_return Reply::problem(task.error());
-    co_return Reply::json(toJson(*task), isFinal(task->state) ? 200 : 202)
-            .header("Location", locationOf(*task))
-            .header("Preference-Applied", "wait=" + std::to_string(wait->count()));
+    auto reply = isFinal(task->state) ? withLocation(*task, 200) : accepted(*task);
+    co_return std::move(reply).header("Preference-Applied",
+                                      "wait=" + std::to_string(wait->count()));
 }
 
 Async<Reply> TaskRoutes::list(Request request)
@@ -145,12 +168,35 @@ Async<Reply> TaskRoutes::task(Request request)
 {
     const auto id = request.id(0);
     if (!id)
-        co_return Reply::problem({ ErrorKind::NotFound,
-                                   QStringLiteral("task_not_found"),
-                                   QStringLiteral("Task not found"),
-                                   {} });
+        co_return Reply::problem(notFound());
     const auto task = co_await m_store.find(*id);
     co_return task ? Reply::json(toJson(*task)) : Reply::problem(task.error());
+}
+
+Async<Reply> TaskRoutes::stats(Request)
+{
+    const auto stats = co_await m_store.stats();
+    co_return stats ? Reply::json(toJson(*stats)) : Reply::problem(stats.error());
+}
+
+Async<Reply> TaskRoutes::cancel(Request request)
+{
+    const auto id = request.id(0);
+    if (!id)
+        co_return Reply::problem(notFound());
+    const auto task = co_await m_engine.cancel(*id);
+    if (!task)
+        co_return Reply::problem(task.error());
+    co_return isFinal(task->state) ? withLocation(*task, 200) : accepted(*task);
+}
+
+Async<Reply> TaskRoutes::retry(Request request)
+{
+    const auto id = request.id(0);
+    if (!id)
+        co_return Reply::problem(notFound());
+    const auto task = co_await m_engine.restart(*id);
+    co_return task ? accepted(*task) : Reply::problem(task.error());
 }
 
 } // namespace frontdesk

@@ -28,6 +28,9 @@ private:
     Async<Reply> submit(Request request);
     Async<Reply> list(Request request);
     Async<Reply> task(Request request);
+    Async<Reply> stats(Request request);
+    Async<Reply> cancel(Request request);
+    Async<Reply> retry(Request request);
 
     TaskEngine &m_engine;
     TaskStore &m_store;

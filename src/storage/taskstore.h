@@ -19,10 +19,43 @@ struct TaskOutcome
 {
     qint64 id = 0;
     int attempt = 0;
-    TaskState state = TaskState::Completed; ///< Completed, Failed or Cancelled
+    TaskEvent event = TaskEvent::Complete; ///< Complete, Fail, Retry or Stop
     QByteArray result; ///< JSON; empty: none
     QString error;
     qint64 endedAtMs = 0;
+    qint64 retryAtMs = 0; ///< for Retry: when the next attempt is due
+    std::optional<TaskProgress> progress; ///< none: as it is stored
+};
+
+/// What became of a draft.
+struct TaskInsertion
+{
+    Task task;
+    bool existing = false; ///< its unique key is taken: this is who has it
+    QList<Task> descendants; ///< each after its parent
+};
+
+/// How far an attempt has come; fenced as an outcome is.
+struct TaskProgressReport
+{
+    qint64 id = 0;
+    int attempt = 0;
+    TaskProgress progress;
+};
+
+/// A child that its parent lets go.
+struct TaskRelease
+{
+    qint64 id = 0;
+    QByteArray input; ///< see Task::input
+};
+
+/// What of the tasks that have ended may be forgotten.
+struct TaskSurplus
+{
+    qint64 endedBeforeMs = 0; ///< all of these
+    qint64 count = 0; ///< and so many, the oldest
+    int atMost = 500; ///< in one call
 };
 
 struct TaskQuery
@@ -33,42 +66,94 @@ struct TaskQuery
     int limit = 100; ///< 1 and up
 };
 
+/// How many tasks there are, and what has ended of late.
+struct TaskStats
+{
+    struct Count
+    {
+        std::string kind;
+        TaskState state = TaskState::Queued;
+        qint64 tasks = 0;
+        qint64 rescued = 0; ///< rescues of these
+        qint64 endedLately = 0; ///< of these, within the last minute
+    };
+    QList<Count> counts; ///< by kind and state; what there is none of is left out
+};
+
 /// Background tasks and their attempts. Calls and errors as in UserStore; a
-/// write is durable when it is answered.
+/// write is durable when it is answered. Where a list of tasks is answered, it is
+/// what the call changed, each as it now is, without its attempts.
+///
+/// What follows from the end of a task is part of the same write: the next
+/// repetition of one that repeats is there, children it still holds are Cancelled.
 class TaskStore
 {
 public:
     virtual ~TaskStore() = default;
 
-    /// Stores a task as Queued, or Scheduled where its delay is not 0.
-    virtual Async<Result<Task>> insert(TaskDraft draft) = 0;
+    /// Stores a task as Queued, or Scheduled where its delay is not 0; with a
+    /// @p worker, which then runs it, as Running instead. Its children are held.
+    virtual Async<Result<TaskInsertion>> insert(TaskDraft draft, QByteArray worker = {}) = 0;
 
     /// Begins the next attempt of each of @p ids that is Queued, Scheduled or
-    /// Retrying, for @p worker: state Running, the attempt stored. Answers those
-    /// that were claimed, as they now are but without their attempts, in the order
-    /// of @p ids; the others belong to somebody else.
+    /// Retrying and not held, for @p worker: state Running, the attempt stored.
+    /// Answers those that were claimed, in the order of @p ids; the others belong
+    /// to somebody else.
     virtual Async<Result<QList<Task>>> claim(std::vector<qint64> ids, QByteArray worker) = 0;
 
-    /// Stores outcomes; answers the tasks that took theirs, as they now are but
-    /// without their attempts. One whose fence failed is left out.
+    /// Stores outcomes; the tasks that took theirs are answered, and what follows.
+    /// One whose fence failed is left out.
     virtual Async<Result<QList<Task>>> finish(std::vector<TaskOutcome> outcomes, QByteArray worker)
+            = 0;
+
+    virtual Async<Result<QList<Task>>> saveProgress(std::vector<TaskProgressReport> reports,
+                                                    QByteArray worker)
             = 0;
 
     /// Every task that is not final, in id order, for the start of a program. Those
     /// that ran under another worker (it is dead: the data folder has one instance)
     /// were put back to Queued before, with their attempt not counted and `rescued`
-    /// one higher; at its third rescue a task Failed instead.
+    /// one higher; at its third rescue a task Failed instead, and one that was to be
+    /// cancelled is.
     virtual Async<Result<QList<Task>>> reclaim(QByteArray worker) = 0;
 
     /// Puts what @p worker runs back to Queued, attempts not counted: a graceful
-    /// stop.
+    /// stop. What was to be cancelled is. Answers how many.
     virtual Async<Result<int>> putBack(QByteArray worker) = 0;
+
+    /// Cancels a task and all its descendants: Cancelled at once where nobody works
+    /// on it, else Cancelling. If it has ended, the one of its series that has not
+    /// is meant. The task that is meant comes first. Errors: NotFound
+    /// "task_not_found", Conflict "task_ended".
+    virtual Async<Result<QList<Task>>> cancel(qint64 id) = 0;
+    /// The same for all children of @p parent, whatever becomes of itself.
+    virtual Async<Result<QList<Task>>> cancelChildren(qint64 parent) = 0;
+
+    /// A Failed or Cancelled task is Queued again, for one attempt more where it
+    /// has none left; its descendants that have not completed are held again. The
+    /// task comes first. Errors: NotFound "task_not_found", Conflict
+    /// "task_not_ended", "task_completed", "task_has_parent" (restart that) or
+    /// "unique_key_taken".
+    virtual Async<Result<QList<Task>>> restart(qint64 id) = 0;
+
+    /// Lets held children go: Queued, or Scheduled where they have a delay.
+    virtual Async<Result<QList<Task>>> release(std::vector<TaskRelease> children) = 0;
+    /// In their order.
+    virtual Async<Result<QList<Task>>> children(qint64 parent) = 0;
+
+    /// Forgets tasks that have ended, with their descendants unless one of those
+    /// goes on. Answers how many, descendants not counted.
+    virtual Async<Result<int>> prune(TaskSurplus surplus) = 0;
+    /// Tasks that prune() could forget, descendants not counted.
+    virtual Async<Result<qint64>> countEnded() = 0;
 
     /// NotFound "task_not_found". With its attempts.
     virtual Async<Result<Task>> find(qint64 id) = 0;
 
     /// Newest first, without attempts.
     virtual Async<Result<QList<Task>>> list(TaskQuery query) = 0;
+
+    virtual Async<Result<TaskStats>> stats() = 0;
 };
 
 } // namespace frontdesk

@@ -37,6 +37,13 @@ public:
     Handle set(qint64 wallMs, std::function<void()> ring);
     void cancel(Handle alarm);
 
+    /// At that time an alarm set now would ring at once.
+    bool hasPassed(qint64 wallMs)
+    {
+        const qint64 reading = now(); // first: it may notice a step
+        return wallMs + m_setBackMs <= reading;
+    }
+
     /// `co_await alarms.at(wallMs)`: goes straight on if that time has passed.
     auto at(qint64 wallMs);
 
@@ -63,11 +70,7 @@ inline auto AlarmClock::at(qint64 wallMs)
         AlarmClock &alarms;
         qint64 wallMs;
 
-        bool await_ready()
-        {
-            const qint64 now = alarms.now(); // first: it may notice a step
-            return wallMs + alarms.m_setBackMs <= now;
-        }
+        bool await_ready() { return alarms.hasPassed(wallMs); }
         void await_suspend(std::coroutine_handle<> waiter) { alarms.set(wallMs, waiter); }
         void await_resume() { }
     };

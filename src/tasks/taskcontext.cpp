@@ -4,19 +4,79 @@
 
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace frontdesk {
+
+TaskContext::TaskContext(const Task &claimed, TaskHost &host)
+    : m_id(claimed.id)
+    , m_dueAtMs(claimed.dueAtMs)
+    , m_attempt(claimed.attempt)
+    , m_maxAttempts(claimed.maxAttempts)
+    , m_timeoutMs(claimed.timeoutMs)
+    , m_params(claimed.params)
+    , m_host(host)
+{ }
+
+TaskContext::~TaskContext()
+{
+    if (m_timed)
+        m_host.alarms().cancel(m_timeout);
+}
 
 QJsonObject TaskContext::params() const
 {
     return QJsonDocument::fromJson(m_params).object();
 }
 
+std::stop_token TaskContext::stopToken()
+{
+    if (!m_stop.stop_possible()) {
+        m_stop = std::stop_source();
+        if (stopRequested())
+            m_stop.request_stop();
+    }
+    return m_stop.get_token();
+}
+
 Error TaskContext::stopped()
 {
     return { ErrorKind::Cancelled,
-             QStringLiteral("stopping"),
-             QStringLiteral("Frontdesk is shutting down."),
+             QStringLiteral("stopped"),
+             QStringLiteral("The task was asked to stop."),
              {} };
+}
+
+void TaskContext::progress(qint64 done, qint64 total, const QString &text)
+{
+    m_host.takeProgress(*this, { done, total, text });
+}
+
+void TaskContext::requestStop(StopReason reason)
+{
+    if (stopRequested() && reason != StopReason::ShuttingDown)
+        return;
+    m_reason = reason;
+    if (m_sleeper) {
+        m_host.alarms().cancel(m_alarm);
+        std::exchange(m_sleeper, {}).resume();
+        return; // it may have been the end of this: one that sleeps has no callbacks
+    }
+    if (m_stop.stop_possible()) {
+        const auto source = m_stop; // likewise
+        source.request_stop();
+    }
+}
+
+void TaskContext::startTimeout(qint64 nowMs)
+{
+    if (!m_timeoutMs)
+        return;
+    m_timed = true;
+    m_timeout = m_host.alarms().set(nowMs + *m_timeoutMs, [this] {
+        m_timed = false;
+        requestStop(StopReason::TimedOut);
+    });
 }
 
 } // namespace frontdesk

@@ -8,28 +8,45 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QString>
 
 #include <coroutine>
+#include <optional>
+#include <stop_token>
+#include <utility>
 
 namespace frontdesk {
+
+class TaskContext;
+
+/// What the engine does for a running attempt.
+class TaskHost
+{
+public:
+    virtual AlarmClock &alarms() = 0;
+    virtual void takeProgress(const TaskContext &context, TaskProgress progress) = 0;
+
+protected:
+    ~TaskHost() = default;
+};
 
 /// What a running attempt knows and may use. Belongs to the engine's thread and
 /// lives as long as the attempt. It is small, for there may be a hundred thousand.
 class TaskContext final
 {
 public:
-    /// @p alarms and @p stopping, the engine's, outlive this.
-    TaskContext(const Task &claimed, AlarmClock &alarms, const bool &stopping)
-        : m_id(claimed.id)
-        , m_dueAtMs(claimed.dueAtMs)
-        , m_attempt(claimed.attempt)
-        , m_params(claimed.params)
-        , m_alarms(alarms)
-        , m_stopping(stopping)
-    { }
+    enum class StopReason : quint8 { None, Cancelled, TimedOut, ShuttingDown };
+
+    /// @p host, the engine's, outlives this.
+    TaskContext(const Task &claimed, TaskHost &host);
+    TaskContext(const TaskContext &) = delete;
+    TaskContext &operator=(const TaskContext &) = delete;
+    ~TaskContext();
 
     qint64 taskId() const { return m_id; }
     int attempt() const { return m_attempt; } ///< 1 and up
+    int maxAttempts() const { return m_maxAttempts; }
+    std::optional<qint64> timeoutMs() const { return m_timeoutMs; }
     qint64 dueAtMs() const { return m_dueAtMs; } ///< wall clock, UTC
     /// The task's parameters, as its kind has checked them; parsed by each call.
     QJsonObject params() const;
@@ -39,15 +56,40 @@ public:
     /// attempt is to end now.
     auto sleepUntil(qint64 wallMs);
 
-private:
+    /// The attempt is to end: for work that goes step by step.
+    bool stopRequested() const { return m_reason != StopReason::None; }
+    StopReason stopReason() const { return m_reason; }
+    /// The same for work in another thread, and with a std::stop_callback for work
+    /// that has to be told; callbacks run in the engine's thread.
+    std::stop_token stopToken();
+    /// What an attempt that was stopped answers.
     static Error stopped();
 
+    /// Says how far the work has come; @p total 0: who knows. Cheap: it is stored
+    /// and shown four times a second, and at the end.
+    void progress(qint64 done, qint64 total, const QString &text = {});
+
+    // For the engine alone.
+
+    /// Asks the attempt to end. The first reason stays, but for a shutdown.
+    void requestStop(StopReason reason);
+    /// From now on the time-out, if there is one, counts.
+    void startTimeout(qint64 nowMs);
+
+private:
     const qint64 m_id;
     const qint64 m_dueAtMs;
     const int m_attempt;
+    const int m_maxAttempts;
+    const std::optional<qint64> m_timeoutMs;
     const QByteArray m_params; ///< JSON: a parsed object would be several times as large
-    AlarmClock &m_alarms;
-    const bool &m_stopping;
+    TaskHost &m_host;
+    std::stop_source m_stop { std::nostopstate }; ///< made when it is asked for
+    std::coroutine_handle<> m_sleeper; ///< set: m_alarm will wake it
+    AlarmClock::Handle m_alarm;
+    AlarmClock::Handle m_timeout; ///< while m_timed
+    StopReason m_reason = StopReason::None;
+    bool m_timed = false;
 };
 
 inline auto TaskContext::sleepUntil(qint64 wallMs)
@@ -55,18 +97,27 @@ inline auto TaskContext::sleepUntil(qint64 wallMs)
     struct Awaiter
     {
         TaskContext &context;
-        decltype(context.m_alarms.at(0)) alarm;
+        qint64 wallMs;
 
-        bool await_ready() { return context.m_stopping || alarm.await_ready(); }
-        void await_suspend(std::coroutine_handle<> waiter) { alarm.await_suspend(waiter); }
+        bool await_ready()
+        {
+            return context.stopRequested() || context.m_host.alarms().hasPassed(wallMs);
+        }
+        void await_suspend(std::coroutine_handle<> waiter)
+        {
+            context.m_sleeper = waiter;
+            context.m_alarm = context.m_host.alarms().set(wallMs, [self = &context] {
+                std::exchange(self->m_sleeper, {}).resume();
+            });
+        }
         Result<void> await_resume()
         {
-            if (context.m_stopping)
+            if (context.stopRequested())
                 return failure(stopped());
             return {};
         }
     };
-    return Awaiter { *this, m_alarms.at(wallMs) };
+    return Awaiter { *this, wallMs };
 }
 
 } // namespace frontdesk

@@ -5,6 +5,7 @@
 #include "base/deferred.h"
 #include "storage/taskstore.h"
 #include "tasks/schedulerdoor.h"
+#include "tasks/taskdraftreader.h"
 #include "tasks/taskscheduler.h"
 
 #include <QCoreApplication>
@@ -19,19 +20,32 @@ namespace frontdesk {
 
 namespace {
 
-/// What submit() and waitFor() need; their coroutines share it, for they may
-/// still wait for the store when the engine has gone.
+/// What the calls from other threads need; their coroutines share it, for they
+/// may still wait for the store when the engine has gone.
 struct Reception
 {
-    Reception(TaskStore &taskStore, TaskKinds taskKinds)
-        : store(taskStore)
-        , kinds(std::move(taskKinds))
-    { }
-
     TaskStore &store;
     const TaskKinds kinds;
-    SchedulerDoor door;
+    const TaskOptions options;
+    const QByteArray worker;
+    SchedulerDoor door {};
 };
+
+auto unavailable()
+{
+    return failure(ErrorKind::Unavailable, QStringLiteral("tasks_unavailable"),
+                   QStringLiteral("Frontdesk takes no tasks while it starts or stops."));
+}
+
+/// As it was accepted: what a client is told who asked for it to be queued.
+void showAsAccepted(Task &task)
+{
+    if (task.state != TaskState::Running)
+        return;
+    task.state = TaskState::Queued;
+    task.attempt = 0;
+    task.startedAtMs.reset();
+}
 
 /// One program run: "desk:4711:5f2c91aa".
 QByteArray makeWorkerName()
@@ -48,11 +62,10 @@ class TaskEngine::Private final : public QThread
 {
 public:
     Private(TaskEngine &engine, TaskStore &store, const Clock &clock, TaskKinds kinds,
-            std::chrono::milliseconds recheck)
-        : reception(std::make_shared<Reception>(store, std::move(kinds)))
+            TaskOptions options)
+        : reception(new Reception { store, std::move(kinds), std::move(options), makeWorkerName() })
         , m_engine(engine)
         , m_clock(clock)
-        , m_recheck(recheck)
     {
         setObjectName(QStringLiteral("tasks"));
     }
@@ -66,8 +79,8 @@ private:
     void run() override
     {
         Inbox::setCurrent(makeEventLoopInbox());
-        TaskScheduler scheduler({ reception->store, m_clock, reception->kinds, makeWorkerName(),
-                                  m_recheck, [this](auto batch, auto taken) {
+        TaskScheduler scheduler({ reception->store, m_clock, reception->kinds, reception->options,
+                                  reception->worker, [this](auto batch, auto taken) {
                                       deliver(std::move(batch), std::move(taken));
                                   } });
         connect(&scheduler, &TaskScheduler::started, &scheduler, [this] {
@@ -100,17 +113,13 @@ private:
 
     TaskEngine &m_engine;
     const Clock &m_clock;
-    const std::chrono::milliseconds m_recheck;
 };
 
-TaskEngine::TaskEngine(TaskStore &store, const Clock &clock, QObject *parent)
-    : TaskEngine(store, clock, TaskKinds::builtIn(), std::chrono::seconds(1), parent)
-{ }
-
-TaskEngine::TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds,
-                       std::chrono::milliseconds recheck, QObject *parent)
+TaskEngine::TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds, TaskOptions options,
+                       QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, store, clock, std::move(kinds), recheck))
+    , d(std::make_unique<Private>(*this, store, clock, std::move(kinds),
+                                  std::move(options)))
 {
     connect(d.get(), &QThread::finished, this, [this] {
         d->wait(); // for its last instructions
@@ -148,22 +157,57 @@ void TaskEngine::allowWaiting(bool allowed)
             [allowed](TaskScheduler &scheduler) { scheduler.allowWaiting(allowed); });
 }
 
-Async<Result<Task>> TaskEngine::submit(TaskDraft draft)
+Async<Result<TaskInsertion>> TaskEngine::submit(TaskDraft draft)
+{
+    return insert(d->reception->kinds.check(std::move(draft)));
+}
+
+Async<Result<TaskInsertion>> TaskEngine::submit(const QJsonObject &body)
+{
+    return insert(readTaskDraft(body, d->reception->kinds));
+}
+
+Async<Result<TaskInsertion>> TaskEngine::insert(Result<TaskDraft> checked)
 {
     const auto reception = d->reception;
-    auto checked = reception->kinds.check(std::move(draft));
     if (!checked)
         co_return failure(std::move(checked.error()));
     if (!reception->door.isOpen())
-        co_return failure(ErrorKind::Unavailable, QStringLiteral("tasks_unavailable"),
-                          QStringLiteral("Frontdesk takes no tasks while it starts or stops."));
-    auto stored = co_await reception->store.insert(std::move(*checked));
-    if (stored) {
+        co_return unavailable();
+    // What needs no turn is stored as running: one transaction less.
+    const bool atOnce = checked->delayMs == 0
+            && reception->kinds.maxConcurrency(checked->kind, reception->options) == 0;
+    const QByteArray worker = atOnce ? reception->worker : QByteArray();
+    auto stored = co_await reception->store.insert(std::move(*checked), worker);
+    if (stored && !stored->existing) {
         // If the door has closed meanwhile, the next start will run it.
         reception->door.pass(
-                [task = *stored](TaskScheduler &scheduler) { scheduler.accept(task); });
+                [stored = *stored](TaskScheduler &scheduler) { scheduler.accept(stored); });
+        showAsAccepted(stored->task);
     }
     co_return stored;
+}
+
+Async<Result<Task>> TaskEngine::cancel(qint64 id)
+{
+    const auto reception = d->reception;
+    auto [changed, resolver] = defer<Task>();
+    if (!reception->door.pass([id, r = std::move(resolver)](TaskScheduler &scheduler) mutable {
+            scheduler.cancel(id, std::move(r));
+        }))
+        co_return unavailable();
+    co_return co_await changed;
+}
+
+Async<Result<Task>> TaskEngine::restart(qint64 id)
+{
+    const auto reception = d->reception;
+    auto [changed, resolver] = defer<Task>();
+    if (!reception->door.pass([id, r = std::move(resolver)](TaskScheduler &scheduler) mutable {
+            scheduler.restart(id, std::move(r));
+        }))
+        co_return unavailable();
+    co_return co_await changed;
 }
 
 Async<Result<Task>> TaskEngine::waitFor(qint64 id, std::chrono::milliseconds atMost)

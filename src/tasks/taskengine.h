@@ -5,7 +5,9 @@
 #include "base/async.h"
 #include "base/result.h"
 #include "base/task.h"
+#include "storage/taskstore.h"
 #include "tasks/taskkinds.h"
+#include "tasks/taskoptions.h"
 
 #include <QList>
 #include <QObject>
@@ -16,11 +18,10 @@
 namespace frontdesk {
 
 class Clock;
-class TaskStore;
 
 /// Accepts, claims and runs background tasks (SPEC §5) in a thread of its own.
-/// submit() and waitFor() may be called from any thread that has an Inbox; the
-/// rest belongs to the thread that made the engine.
+/// What answers an Async may be called from any thread that has an Inbox; the rest
+/// belongs to the thread that made the engine.
 class TaskEngine : public QObject
 {
     Q_OBJECT
@@ -28,11 +29,8 @@ class TaskEngine : public QObject
 public:
     /// @p store and @p clock outlive the engine and every answer of it that is
     /// still awaited.
-    TaskEngine(TaskStore &store, const Clock &clock, QObject *parent = nullptr);
-    /// With kinds of one's own; steps of the wall clock are noticed within
-    /// @p recheck.
-    TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds,
-               std::chrono::milliseconds recheck, QObject *parent = nullptr);
+    TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds = TaskKinds::builtIn(),
+               TaskOptions options = {}, QObject *parent = nullptr);
     /// To be called before start() or after failed() or stopped(): otherwise
     /// running tasks stay behind as after a crash.
     ~TaskEngine() override;
@@ -40,15 +38,23 @@ public:
     /// Once: reclaims what an earlier run left and begins to work. Emits started()
     /// or failed().
     void start();
-    /// Puts running tasks back, lets every waitFor() go, then emits stopped().
-    /// submit() answers Unavailable from now on.
+    /// Asks running tasks to end and waits for that (TaskOptions::stopTimeout),
+    /// puts back those that have not completed, lets every waitFor() go, then emits
+    /// stopped(). All orders answer Unavailable from now on.
     void stop();
 
     /// Checks, stores and queues a task; it is durable when this answers, and
-    /// Queued (or Scheduled) in the answer. Errors: Invalid (an unknown kind names
-    /// the known ones), Unavailable before started() and after stop(), and the
-    /// store's.
-    Async<Result<Task>> submit(TaskDraft draft);
+    /// Queued (or Scheduled) in the answer, though it may run by then. Errors:
+    /// Invalid (an unknown kind names the known ones), Unavailable before started()
+    /// and after stop(), and the store's.
+    Async<Result<TaskInsertion>> submit(TaskDraft draft);
+
+    /// The same of a draft as `POST /tasks` has it (see readTaskDraft()).
+    Async<Result<TaskInsertion>> submit(const QJsonObject &body);
+
+    /// As the calls of TaskStore, which name the errors; and Unavailable.
+    Async<Result<Task>> cancel(qint64 id);
+    Async<Result<Task>> restart(qint64 id);
 
     /// The task when it has ended, or as it stands after @p atMost or at stop(),
     /// with its attempts. NotFound, and the store's errors.
@@ -69,6 +75,8 @@ signals:
     void tasksChanged(const QList<frontdesk::Task> &tasks);
 
 private:
+    Async<Result<TaskInsertion>> insert(Result<TaskDraft> checked);
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -23,6 +23,14 @@ public:
     /// Its name in `POST /tasks`.
     virtual std::string_view name() const = 0;
 
+    /// Attempts unless the task says otherwise.
+    virtual int maxAttempts() const { return 1; }
+
+    /// How many may run at once unless a setting says otherwise; 0: any number,
+    /// since waiting is all they do. Those count towards no limit at all, and
+    /// begin as soon as they are stored.
+    virtual int maxConcurrency() const { return 0; }
+
     /// Checks parameters before a task is accepted and once more before it runs
     /// (another version may have stored it). Answers what is to be stored. Errors:
     /// Invalid, an entry for each field that is wrong ("params.seconds"). Any
@@ -30,9 +38,15 @@ public:
     virtual Result<QJsonObject> check(const QJsonObject &params) const = 0;
 
     /// Does the work, in the engine's thread, without blocking it: the result as
-    /// JSON text (empty: none) or the error the attempt ends with, whose detail is
-    /// stored. An exception fails the task, too. It may run twice (SPEC §5: at
-    /// least once).
+    /// JSON text (empty: none; 1 MiB at most) or the error the attempt ends with,
+    /// whose detail is stored. An exception fails the attempt, too. After a failure
+    /// it is called again while attempts are left, unless the error is Invalid,
+    /// Forbidden or TooLarge: those would only come again. It may also run twice
+    /// without having failed (SPEC §5: at least once).
+    ///
+    /// It has to end soon after @p context asks it to stop; a task that was
+    /// cancelled is Cancelling, one that is timed out Running, until it does. What
+    /// it answers then counts if it is a result.
     virtual Async<Result<QByteArray>> run(TaskContext &context) const = 0;
 };
 

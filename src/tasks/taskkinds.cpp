@@ -36,6 +36,14 @@ const TaskKind *TaskKinds::find(std::string_view name) const
     return kind == m_kinds.end() ? nullptr : kind->get();
 }
 
+int TaskKinds::maxConcurrency(std::string_view kind, const TaskOptions &options) const
+{
+    if (const auto set = options.maxConcurrencyOf.find(kind); set != options.maxConcurrencyOf.end())
+        return set->second;
+    const TaskKind *known = find(kind);
+    return known ? known->maxConcurrency() : 0;
+}
+
 Result<TaskDraft> TaskKinds::check(TaskDraft draft) const
 {
     const TaskKind *kind = find(draft.kind);
@@ -62,6 +70,8 @@ Result<TaskDraft> TaskKinds::check(TaskDraft draft) const
     const auto checked = kind->check(params.object());
     if (!checked)
         return failure(checked.error());
+    if (draft.maxAttempts == 0)
+        draft.maxAttempts = kind->maxAttempts();
     draft.params = QJsonDocument(*checked).toJson(QJsonDocument::Compact);
     return draft;
 }

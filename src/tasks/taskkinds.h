@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "tasks/taskkind.h"
+#include "tasks/taskoptions.h"
 
 #include <memory>
 #include <string_view>
@@ -23,6 +24,9 @@ public:
 
     /// Null: there is none of that name.
     const TaskKind *find(std::string_view name) const;
+
+    /// How many of a kind may run at once; 0: any number.
+    int maxConcurrency(std::string_view kind, const TaskOptions &options) const;
 
     /// The draft with its parameters as its kind has checked them. Errors:
     /// Invalid "unknown_kind", whose sentence lists the known ones; Invalid with

@@ -5,9 +5,9 @@
 #include "base/inbox.h"
 
 #include <QLoggingCategory>
+#include <QTimer>
 
 #include <algorithm>
-#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -19,8 +19,6 @@ Q_LOGGING_CATEGORY(logTasks, "frontdesk.tasks")
 
 /// Tasks in one call of the store: keeps its transactions short.
 constexpr qsizetype maxBatch = 1000;
-/// A task that took this many workers with it is not tried again (SPEC §5).
-constexpr int maxRescues = 3;
 
 /// Doubles from a tenth of a second up to ten.
 class BackOff
@@ -37,24 +35,31 @@ private:
 
 TaskScheduler::TaskScheduler(Parts parts)
     : m_parts(std::move(parts))
-    , m_alarms(m_parts.clock, m_parts.recheck)
+    , m_alarms(m_parts.clock, m_parts.options.recheck)
+    , m_queue(m_parts.kinds, m_parts.options)
     , m_waiters(m_alarms)
     , m_changes(m_parts.deliver)
+    , m_progress([this](auto reports) { saveProgress(std::move(reports), hold()); })
+    , m_history(m_parts.store, m_parts.clock, m_parts.options, [this] { return hold(); })
+    , m_runner({ m_parts.clock, m_parts.kinds, *this,
+                 [this](TaskOutcome outcome) { end(std::move(outcome)); } })
     , m_busy(this, [](TaskScheduler *self) {
         if (!self->m_abandoned)
             self->putBack();
     })
+    , m_held(m_busy)
 { }
 
 TaskScheduler::~TaskScheduler()
 {
     m_stopping = m_abandoned = true;
+    m_runner.stopAll();
     m_alarms.ringAll();
 }
 
 Detached TaskScheduler::start()
 {
-    const Busy busy = m_busy;
+    const Busy busy = hold();
     const auto tasks = co_await m_parts.store.reclaim(m_parts.worker);
     if (m_stopping)
         co_return;
@@ -62,27 +67,59 @@ Detached TaskScheduler::start()
         emit failed(tasks.error());
         co_return;
     }
-    for (const Task &task : *tasks)
-        schedule(task);
+    for (const Task &task : *tasks) {
+        if (!task.held)
+            schedule(task);
+    }
+    m_history.start();
     emit started();
 }
 
 void TaskScheduler::stop()
 {
     m_stopping = true;
-    m_alarms.ringAll(); // sleeping tasks end, waiters and back-offs go on
+    m_progress.stop();
+    m_history.stop();
+    m_runner.stopAll();
+    m_alarms.ringAll(); // waiters and back-offs go on
+    QTimer::singleShot(m_parts.options.stopTimeout, this, [this] {
+        if (m_puttingBack)
+            return;
+        qCWarning(logTasks) << "tasks that don't stop are left behind";
+        putBack();
+    });
     m_busy.reset();
 }
 
-void TaskScheduler::accept(const Task &task)
+void TaskScheduler::accept(const TaskInsertion &insertion)
 {
-    m_changes.add(task);
-    schedule(task);
+    if (insertion.existing)
+        return;
+    absorb(insertion.task);
+    absorb(insertion.descendants);
+}
+
+Detached TaskScheduler::cancel(qint64 id, Resolver<Task> answer)
+{
+    const Busy busy = hold();
+    auto changed = co_await m_parts.store.cancel(id);
+    if (changed)
+        absorb(*changed);
+    answer.resolve(changed ? Result<Task>(changed->first()) : failure(changed.error()));
+}
+
+Detached TaskScheduler::restart(qint64 id, Resolver<Task> answer)
+{
+    const Busy busy = hold();
+    auto changed = co_await m_parts.store.restart(id);
+    if (changed)
+        absorb(*changed);
+    answer.resolve(changed ? Result<Task>(changed->first()) : failure(changed.error()));
 }
 
 Detached TaskScheduler::wait(qint64 id, std::chrono::milliseconds atMost, Resolver<void> waiter)
 {
-    const Busy busy = m_busy;
+    const Busy busy = hold();
     if (m_stopping || !m_waitingAllowed) {
         waiter.resolve({});
         co_return;
@@ -90,7 +127,7 @@ Detached TaskScheduler::wait(qint64 id, std::chrono::milliseconds atMost, Resolv
     m_waiters.add(id, m_parts.clock.wallMs() + atMost.count(), std::move(waiter));
     if (m_live.contains(id))
         co_return;
-    // It has ended, or never was; or its submit() is about to hand it over.
+    // It has ended, is held or never was; or its submit() is about to hand it over.
     const auto task = co_await m_parts.store.find(id);
     if (!task || isFinal(task->state))
         m_waiters.letGo(id);
@@ -103,116 +140,142 @@ void TaskScheduler::allowWaiting(bool allowed)
         m_waiters.letGoAll();
 }
 
+void TaskScheduler::takeProgress(const TaskContext &context, TaskProgress progress)
+{
+    m_progress.add({ context.taskId(), context.attempt(), std::move(progress) });
+}
+
+void TaskScheduler::absorb(const QList<Task> &changed)
+{
+    for (const Task &task : changed)
+        absorb(task);
+}
+
+/// What the store says of a task decides what the engine does about it.
+void TaskScheduler::absorb(const Task &changed)
+{
+    m_changes.add(changed);
+    if (isFinal(changed.state)) {
+        if (!changed.parent)
+            m_history.noteEnded();
+        forget(changed.id);
+        return;
+    }
+    const auto live = m_live.find(changed.id);
+    switch (changed.state) {
+    case TaskState::Running:
+        if (live == m_live.end() && changed.worker == m_parts.worker) {
+            schedule(changed);
+            if (m_cancelledEarly.erase(changed.id))
+                m_runner.stop(changed.id);
+        }
+        break;
+    case TaskState::Cancelling:
+        if (live == m_live.end())
+            m_cancelledEarly.insert(changed.id);
+        else
+            m_runner.stop(changed.id);
+        break;
+    default:
+        if (!changed.held)
+            schedule(changed);
+        break;
+    }
+}
+
 void TaskScheduler::schedule(const Task &task)
 {
-    if (m_stopping || !m_live.insert(task.id).second)
+    if (m_stopping)
         return;
-    const Ready ready { -task.priority, task.dueAtMs, task.id };
-    const auto makeReady = [this, ready] {
-        if (m_stopping)
-            return;
-        m_ready.insert(ready);
-        claimSoon();
-    };
-    if (task.state == TaskState::Queued)
-        makeReady();
+    const auto [entry, isNew] = m_live.try_emplace(task.id);
+    Live &live = entry->second;
+    if (isNew)
+        live.lane = &m_queue.lane(task.kind);
+    else if (live.phase != Live::Phase::Taken)
+        return;
     else
-        m_alarms.set(task.dueAtMs, makeReady);
+        m_queue.done(*live.lane); // an attempt is over, another follows
+    live.place = { -task.priority, task.dueAtMs, task.id };
+    if (task.state == TaskState::Running) { // it was stored so, without a turn
+        live.phase = Live::Phase::Taken;
+        begin(task);
+    } else if (task.state == TaskState::Queued) {
+        becomeDue(task.id);
+    } else {
+        live.phase = Live::Phase::Waiting;
+        live.alarm = m_alarms.set(task.dueAtMs, [this, id = task.id] { becomeDue(id); });
+    }
+    claimSoon();
+}
+
+void TaskScheduler::becomeDue(qint64 id)
+{
+    Live &live = m_live.at(id);
+    live.phase = Live::Phase::Due;
+    if (m_stopping)
+        return;
+    m_queue.add(*live.lane, live.place);
+    claimSoon();
 }
 
 void TaskScheduler::claimSoon()
 {
-    if (std::exchange(m_claiming, true))
+    if (m_claiming || m_stopping || !m_queue.hasNext())
         return;
+    m_claiming = true;
     // After this turn of the event loop: whatever else is due comes along.
-    Inbox::current()->post([this, busy = m_busy]() mutable { claim(std::move(busy)); });
+    Inbox::current()->post([this, busy = hold()]() mutable { claim(std::move(busy)); });
 }
 
 Detached TaskScheduler::claim(Busy)
 {
     BackOff backOff;
-    while (!m_ready.empty() && !m_stopping) {
-        const auto end = std::next(m_ready.begin(), std::min(maxBatch, qsizetype(m_ready.size())));
-        const std::vector<Ready> batch(m_ready.begin(), end);
-        m_ready.erase(m_ready.begin(), end);
-        std::vector<qint64> ids;
-        ids.reserve(batch.size());
-        for (const Ready &ready : batch)
-            ids.push_back(ready.id);
+    while (!m_stopping) {
+        const std::vector<qint64> ids = m_queue.take(maxBatch);
+        if (ids.empty())
+            break;
+        for (const qint64 id : ids)
+            m_live.at(id).phase = Live::Phase::Taken;
 
-        const auto claimed = co_await m_parts.store.claim(std::move(ids), m_parts.worker);
+        const auto claimed = co_await m_parts.store.claim(ids, m_parts.worker);
         if (m_stopping)
             break;
         if (!claimed) {
             qCWarning(logTasks) << "claiming tasks failed, trying again:" << claimed.error().detail;
-            m_ready.insert(batch.begin(), batch.end());
+            for (const qint64 id : ids) {
+                if (const auto live = m_live.find(id); live != m_live.end()) {
+                    m_queue.done(*live->second.lane);
+                    becomeDue(id);
+                }
+            }
             co_await m_alarms.at(m_parts.clock.wallMs() + backOff.nextMs());
             continue;
         }
         backOff.reset();
-        std::unordered_set<qint64> lost; // cancelled, or run by another program
-        for (const Ready &ready : batch)
-            lost.insert(ready.id);
+        std::unordered_set<qint64> lost(ids.begin(), ids.end()); // cancelled, or another's
         for (const Task &task : *claimed) {
             lost.erase(task.id);
             m_changes.add(task);
-            run(task);
+            begin(task);
         }
-        for (const qint64 id : lost)
-            forget(id);
+        for (const qint64 id : lost) {
+            if (m_live.contains(id))
+                lookAfter(id, hold());
+        }
     }
     m_claiming = false;
 }
 
-/// @p claimed is good until the first wait; what lives longer is in the context.
-Detached TaskScheduler::run(const Task &claimed)
+void TaskScheduler::begin(const Task &claimed)
 {
-    TaskContext context(claimed, m_alarms, m_stopping);
-    try {
-        end(context, co_await begin(claimed, context));
-        co_return;
-    } catch (const std::exception &exception) {
-        qCWarning(logTasks) << "task" << context.taskId() << "threw:" << exception.what();
-    } catch (...) {
-        qCWarning(logTasks) << "task" << context.taskId() << "threw something";
-    }
-    end(context,
-        failure(ErrorKind::Internal, QStringLiteral("task_threw"),
-                QStringLiteral("The task was ended by an unexpected error.")));
+    m_runner.start(claimed, hold());
 }
 
-Async<Result<QByteArray>> TaskScheduler::begin(const Task &claimed, TaskContext &context) const
+void TaskScheduler::end(TaskOutcome outcome)
 {
-    if (claimed.rescued >= maxRescues)
-        return Result<QByteArray>(
-                failure(ErrorKind::Internal, QStringLiteral("rescued_too_often"),
-                        QStringLiteral("Frontdesk ended unexpectedly %1 times while this task ran.")
-                                .arg(claimed.rescued)));
-    const TaskKind *kind = m_parts.kinds.find(claimed.kind);
-    if (!kind)
-        return Result<QByteArray>(
-                failure(ErrorKind::Invalid, QStringLiteral("unknown_kind"),
-                        QStringLiteral("This version of Frontdesk has no such kind of task.")));
-    const auto params = kind->check(context.params());
-    if (!params)
-        return Result<QByteArray>(failure(params.error()));
-    return kind->run(context);
-}
-
-void TaskScheduler::end(const TaskContext &context, Result<QByteArray> result)
-{
-    if (m_stopping)
-        return; // it will be put back
-    TaskOutcome outcome;
-    outcome.id = context.taskId();
-    outcome.attempt = context.attempt();
-    outcome.endedAtMs = m_parts.clock.wallMs();
-    if (result) {
-        outcome.result = std::move(*result);
-    } else {
-        outcome.state = TaskState::Failed;
-        outcome.error = result.error().detail;
-    }
+    if (m_abandoned)
+        return;
+    outcome.progress = m_progress.take(outcome.id);
     m_outcomes.push_back(std::move(outcome));
     finishSoon();
 }
@@ -221,7 +284,7 @@ void TaskScheduler::finishSoon()
 {
     if (std::exchange(m_finishing, true))
         return;
-    Inbox::current()->post([this, busy = m_busy]() mutable { finish(std::move(busy)); });
+    Inbox::current()->post([this, busy = hold()]() mutable { finish(std::move(busy)); });
 }
 
 Detached TaskScheduler::finish(Busy)
@@ -244,16 +307,40 @@ Detached TaskScheduler::finish(Busy)
             continue;
         }
         backOff.reset();
-        for (const Task &task : *stored)
-            m_changes.add(task);
+        std::unordered_set<qint64> fenced;
         for (const TaskOutcome &outcome : batch)
-            forget(outcome.id);
+            fenced.insert(outcome.id);
+        for (const Task &task : *stored)
+            fenced.erase(task.id);
+        for (const qint64 id : fenced)
+            forget(id);
+        absorb(*stored);
+        claimSoon(); // there may be room
     }
     m_finishing = false;
 }
 
+Detached TaskScheduler::saveProgress(std::vector<TaskProgressReport> reports, Busy)
+{
+    const auto saved = co_await m_parts.store.saveProgress(std::move(reports), m_parts.worker);
+    if (saved) // else the next report will do
+        absorb(*saved);
+    m_progress.saved();
+}
+
+/// A task that could not be claimed: what has become of it?
+Detached TaskScheduler::lookAfter(qint64 lost, Busy)
+{
+    forget(lost);
+    const auto task = co_await m_parts.store.find(lost);
+    if (task && !m_live.contains(lost))
+        m_changes.add(*task);
+}
+
 Detached TaskScheduler::putBack()
 {
+    if (std::exchange(m_puttingBack, true))
+        co_return;
     const auto tasks = co_await m_parts.store.putBack(m_parts.worker);
     if (!tasks) // the next start takes them over
         qCWarning(logTasks) << "putting tasks back failed:" << tasks.error().detail;
@@ -264,7 +351,16 @@ Detached TaskScheduler::putBack()
 /// The task is no longer ours to run: it has ended, or somebody else has it.
 void TaskScheduler::forget(qint64 id)
 {
-    m_live.erase(id);
+    if (const auto entry = m_live.find(id); entry != m_live.end()) {
+        const Live &live = entry->second;
+        if (live.phase == Live::Phase::Waiting)
+            m_alarms.cancel(live.alarm);
+        else if (live.phase == Live::Phase::Due)
+            m_queue.remove(*live.lane, live.place);
+        else
+            m_queue.done(*live.lane);
+        m_live.erase(entry);
+    }
     m_waiters.letGo(id);
 }
 

@@ -8,28 +8,31 @@
 #include "storage/taskstore.h"
 #include "tasks/alarmclock.h"
 #include "tasks/taskchanges.h"
+#include "tasks/taskhistory.h"
 #include "tasks/taskkinds.h"
+#include "tasks/taskprogressreports.h"
+#include "tasks/taskqueue.h"
+#include "tasks/taskrunner.h"
 #include "tasks/taskwaiters.h"
 
 #include <QObject>
 
 #include <chrono>
 #include <memory>
-#include <set>
-#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace frontdesk {
 
-/// The task engine inside its thread: keeps what is due when, claims it, runs it
-/// and stores how it ended. Made, used and destroyed in that thread, which has an
-/// event loop and an Inbox.
+/// The task engine inside its thread: keeps what is due when, claims it, has it
+/// run and stores how it ended. Made, used and destroyed in that thread, which has
+/// an event loop and an Inbox.
 ///
 /// There is at most one claim and one finish under way; what becomes due or ends
 /// meanwhile goes together into the next. Errors of the store are retried with
 /// back-off, so nothing that ended is lost.
-class TaskScheduler final : public QObject
+class TaskScheduler final : public QObject, private TaskHost
 {
     Q_OBJECT
 
@@ -39,8 +42,8 @@ public:
         TaskStore &store;
         const Clock &clock;
         const TaskKinds &kinds;
+        const TaskOptions &options;
         QByteArray worker; ///< this run's name, in every attempt
-        std::chrono::milliseconds recheck; ///< see AlarmClock
         TaskChanges::Deliver deliver;
     };
 
@@ -52,12 +55,16 @@ public:
 
     /// Takes over what earlier runs left; started() or failed() comes of it.
     Detached start();
-    /// Claims nothing more, stores what has ended, puts the rest back; ended()
-    /// comes of it.
+    /// Claims nothing more, asks running tasks to end and waits for that, though
+    /// not for ever; stores what has ended, puts the rest back; ended() comes of it.
     void stop();
 
-    /// A task that was stored a moment ago.
-    void accept(const Task &task);
+    /// A task that was stored a moment ago; it runs already if it is ours.
+    void accept(const TaskInsertion &insertion);
+    /// As the calls of TaskStore; here, so that what is changed is heard of in the
+    /// order in which it was stored. Answers the task alone.
+    Detached cancel(qint64 id, Resolver<Task> answer);
+    Detached restart(qint64 id, Resolver<Task> answer);
     /// Resolves @p waiter when the task ends (at once if it has), after @p atMost
     /// or at stop().
     Detached wait(qint64 id, std::chrono::milliseconds atMost, Resolver<void> waiter);
@@ -71,44 +78,59 @@ signals:
 private:
     /// Held by whatever the end has to wait for; the last copy calls putBack().
     using Busy = std::shared_ptr<void>;
+    /// Null when nobody holds one any more.
+    Busy hold() const { return m_held.lock(); }
 
+    /// A task that has not ended, as far as the engine has to do with it.
+    struct Live
+    {
+        enum class Phase : quint8 { Waiting, Due, Taken };
+
+        TaskQueue::Lane *lane = nullptr;
+        TaskQueue::Place place;
+        AlarmClock::Handle alarm; ///< while Waiting
+        Phase phase = Phase::Waiting;
+    };
+
+    // TaskHost
+    AlarmClock &alarms() override { return m_alarms; }
+    void takeProgress(const TaskContext &context, TaskProgress progress) override;
+
+    void absorb(const QList<Task> &changed);
+    void absorb(const Task &changed);
     void schedule(const Task &task);
+    void becomeDue(qint64 id);
     void claimSoon();
     Detached claim(Busy busy);
-    Detached run(const Task &claimed);
-    Async<Result<QByteArray>> begin(const Task &claimed, TaskContext &context) const;
-    void end(const TaskContext &context, Result<QByteArray> result);
+    void begin(const Task &claimed);
+    void end(TaskOutcome outcome);
     void finishSoon();
     Detached finish(Busy busy);
+    Detached saveProgress(std::vector<TaskProgressReport> reports, Busy busy);
+    Detached lookAfter(qint64 lost, Busy busy);
     Detached putBack();
     void forget(qint64 id);
 
     const Parts m_parts;
     AlarmClock m_alarms;
+    TaskQueue m_queue;
     TaskWaiters m_waiters;
     TaskChanges m_changes;
+    TaskProgressReports m_progress;
+    TaskHistory m_history;
+    TaskRunner m_runner;
 
-    struct Ready
-    {
-        int precedence; ///< the negated priority
-        qint64 dueAtMs;
-        qint64 id;
-
-        bool operator<(const Ready &other) const
-        {
-            return std::tie(precedence, dueAtMs, id)
-                    < std::tie(other.precedence, other.dueAtMs, other.id);
-        }
-    };
-    std::unordered_set<qint64> m_live; ///< every task that has not ended
-    std::set<Ready> m_ready; ///< due and not claimed yet
+    std::unordered_map<qint64, Live> m_live; ///< every task that has not ended and is not held
+    std::unordered_set<qint64> m_cancelledEarly; ///< before accept() told of them
     std::vector<TaskOutcome> m_outcomes; ///< ended and not stored yet
     bool m_claiming = false;
     bool m_finishing = false;
     bool m_stopping = false;
     bool m_waitingAllowed = true;
+    bool m_puttingBack = false;
     bool m_abandoned = false;
-    Busy m_busy;
+    Busy m_busy; ///< until stop()
+    std::weak_ptr<void> m_held;
 };
 
 } // namespace frontdesk

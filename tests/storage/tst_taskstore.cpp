@@ -22,6 +22,23 @@ QByteArray nameOf(TaskState state)
     return QByteArray::fromStdString(std::string(toString(state)));
 }
 
+TaskDraft draftOf(const char *kind)
+{
+    TaskDraft draft;
+    draft.kind = kind;
+    return draft;
+}
+
+TaskOutcome outcome(qint64 id, TaskEvent event, qint64 endedAtMs, int attempt = 1)
+{
+    TaskOutcome outcome;
+    outcome.id = id;
+    outcome.attempt = attempt;
+    outcome.event = event;
+    outcome.endedAtMs = endedAtMs;
+    return outcome;
+}
+
 std::vector<qint64> idsOf(const QList<Task> &tasks)
 {
     std::vector<qint64> ids;
@@ -49,8 +66,14 @@ private slots:
 
     void insertsDueTasksAsQueued()
     {
-        const auto task = await(tasks().insert({ "sleep", R"({"seconds":5})", 3, 7, 0 }));
-        QVERIFY(task);
+        TaskDraft draft;
+        draft.kind = "sleep";
+        draft.params = R"({"seconds":5})";
+        draft.maxAttempts = 3;
+        draft.priority = 7;
+        const auto insertion = await(tasks().insert(draft));
+        QVERIFY(insertion);
+        const Task *const task = &insertion->task;
         QCOMPARE(task->id, 1);
         QCOMPARE(nameOf(task->state), nameOf(TaskState::Queued));
         QCOMPARE(task->createdAtMs, m_clock.wallMs());
@@ -65,10 +88,13 @@ private slots:
 
     void insertsLaterTasksAsScheduled()
     {
-        const auto task = await(tasks().insert({ "sleep", "{}", 1, 0, 1'500 }));
-        QVERIFY(task);
-        QCOMPARE(nameOf(task->state), nameOf(TaskState::Scheduled));
-        QCOMPARE(task->dueAtMs, m_clock.wallMs() + 1'500);
+        TaskDraft draft;
+        draft.kind = "sleep";
+        draft.delayMs = 1'500;
+        const auto insertion = await(tasks().insert(draft));
+        QVERIFY(insertion);
+        QCOMPARE(nameOf(insertion->task.state), nameOf(TaskState::Scheduled));
+        QCOMPARE(insertion->task.dueAtMs, m_clock.wallMs() + 1'500);
     }
 
     void findsNothing()
@@ -102,25 +128,28 @@ private slots:
 
     void finishes_data()
     {
+        QTest::addColumn<TaskEvent>("event");
         QTest::addColumn<TaskState>("state");
         QTest::addColumn<QByteArray>("result");
         QTest::addColumn<QString>("error");
-        QTest::newRow("well") << TaskState::Completed << QByteArray(R"({"slept":5})") << QString();
-        QTest::newRow("without a result") << TaskState::Completed << QByteArray() << QString();
-        QTest::newRow("badly") << TaskState::Failed << QByteArray() << QStringLiteral("no, ä\"");
-        QTest::newRow("cancelled") << TaskState::Cancelled << QByteArray() << QString();
+        QTest::newRow("well") << TaskEvent::Complete << TaskState::Completed << QByteArray(R"({"slept":5})") << QString();
+        QTest::newRow("without a result") << TaskEvent::Complete << TaskState::Completed << QByteArray() << QString();
+        QTest::newRow("badly") << TaskEvent::Fail << TaskState::Failed << QByteArray() << QStringLiteral("no, ä\"");
     }
 
     void finishes()
     {
+        QFETCH(TaskEvent, event);
         QFETCH(TaskState, state);
         QFETCH(QByteArray, result);
         QFETCH(QString, error);
         insert(1);
         claim({ 1 });
         m_clock.advance(5s);
-        const auto finished = await(
-                tasks().finish({ { 1, 1, state, result, error, m_clock.wallMs() } }, worker));
+        TaskOutcome end = outcome(1, event, m_clock.wallMs());
+        end.result = result;
+        end.error = error;
+        const auto finished = await(tasks().finish({ end }, worker));
         QVERIFY(finished);
         QCOMPARE(finished->size(), 1);
         const auto found = await(tasks().find(1));
@@ -153,7 +182,7 @@ private slots:
         insert(2);
         claim({ 1 });
         const auto finished = await(tasks().finish(
-                { { id, attempt, TaskState::Completed, "1", {}, m_clock.wallMs() } }, by));
+                { outcome(id, TaskEvent::Complete, m_clock.wallMs(), attempt) }, by));
         QVERIFY(finished);
         QVERIFY(finished->isEmpty());
         QCOMPARE(nameOf(await(tasks().find(1))->state), nameOf(TaskState::Running));
@@ -164,7 +193,7 @@ private slots:
     {
         insert(1);
         claim({ 1 });
-        const TaskOutcome done { 1, 1, TaskState::Completed, "1", {}, m_clock.wallMs() };
+        const TaskOutcome done = outcome(1, TaskEvent::Complete, m_clock.wallMs());
         QCOMPARE(await(tasks().finish({ done, done }, worker))->size(), 1);
         QCOMPARE(await(tasks().finish({ done }, worker))->size(), 0);
     }
@@ -173,7 +202,7 @@ private slots:
     {
         insert(4);
         claim({ 1, 2 });
-        (void)await(tasks().finish({ { 2, 1, TaskState::Completed, "1", {}, m_clock.wallMs() } },
+        (void)await(tasks().finish({ outcome(2, TaskEvent::Complete, m_clock.wallMs(), 1) },
                                    worker));
         (void)await(tasks().claim({ 3 }, otherWorker));
         m_clock.advance(1min);
@@ -206,7 +235,7 @@ private slots:
         (void)await(tasks().reclaim(otherWorker));
         (void)await(tasks().claim({ 1 }, otherWorker));
         const auto late = await(tasks().finish(
-                { { 1, 1, TaskState::Completed, "1", {}, m_clock.wallMs() } }, worker));
+                { outcome(1, TaskEvent::Complete, m_clock.wallMs(), 1) }, worker));
         QVERIFY(late);
         QVERIFY(late->isEmpty());
     }
@@ -270,7 +299,7 @@ private slots:
         QFETCH(int, limit);
         QFETCH(QList<qint64>, ids);
         for (int i = 1; i <= 6; ++i)
-            QVERIFY(await(tasks().insert({ i % 2 ? "odd" : "even" })));
+            QVERIFY(await(tasks().insert(draftOf(i % 2 ? "odd" : "even"))));
         claim({ 1, 2 });
         const auto listed = await(tasks().list(
                 { taskStateFromString(state.toStdString()), kind.toStdString(), before, limit }));
@@ -292,7 +321,7 @@ private:
     void insert(int count)
     {
         for (int i = 0; i < count; ++i)
-            QVERIFY(await(tasks().insert({ "sleep" })));
+            QVERIFY(await(tasks().insert(draftOf("sleep"))));
     }
 
     void claim(std::vector<qint64> ids)

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/memorytaskstore.h"
 
+#include "storage/tasktransitions.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace frontdesk {
@@ -58,21 +61,19 @@ int MemoryTaskStore::count(TaskState state) const
     return count;
 }
 
-Async<Result<Task>> MemoryTaskStore::insert(TaskDraft draft)
+Async<Result<TaskInsertion>> MemoryTaskStore::insert(TaskDraft draft, QByteArray worker)
 {
-    return perform<Task>(Call::Insert, 1, [this, draft = std::move(draft)]() -> Result<Task> {
-        Task task;
-        task.id = qint64(m_tasks.size()) + 1;
-        task.kind = draft.kind;
-        task.params = draft.params;
-        task.state = draft.delayMs ? TaskState::Scheduled : TaskState::Queued;
-        task.maxAttempts = draft.maxAttempts;
-        task.priority = draft.priority;
-        task.createdAtMs = m_clock.wallMs();
-        task.dueAtMs = task.createdAtMs + draft.delayMs;
-        m_tasks[task.id] = task;
-        return task;
-    });
+    return perform<TaskInsertion>(
+            Call::Insert, 1, [this, draft = std::move(draft), worker]() -> Result<TaskInsertion> {
+                if (const Task *holder = holderOf(draft.kind, draft.uniqueKey))
+                    return TaskInsertion { *holder, true, {} };
+                Task &task = add(acceptedTask(draft, m_clock.wallMs()));
+                if (!worker.isEmpty() && beginAttempt(task, worker, m_clock.wallMs()))
+                    begun(task);
+                TaskInsertion insertion { task, false, {} };
+                addChildren(draft, insertion.task, insertion.descendants);
+                return insertion;
+            });
 }
 
 Async<Result<QList<Task>>> MemoryTaskStore::claim(std::vector<qint64> ids, QByteArray worker)
@@ -84,15 +85,10 @@ Async<Result<QList<Task>>> MemoryTaskStore::claim(std::vector<qint64> ids, QByte
                 QList<Task> claimed;
                 for (const qint64 id : ids) {
                     Task &task = m_tasks.at(id);
-                    if (task.state != TaskState::Queued && task.state != TaskState::Scheduled
-                        && task.state != TaskState::Retrying)
+                    if (!beginAttempt(task, worker, m_clock.wallMs()))
                         continue;
-                    task.state = TaskState::Running;
-                    ++task.attempt;
-                    task.startedAtMs = m_clock.wallMs();
-                    task.attempts.append({ task.attempt, worker, *task.startedAtMs, {}, {} });
+                    begun(task);
                     claimed.append(task);
-                    m_claimOrder.append(id);
                 }
                 return claimed;
             });
@@ -102,40 +98,50 @@ Async<Result<QList<Task>>> MemoryTaskStore::finish(std::vector<TaskOutcome> outc
                                                    QByteArray worker)
 {
     const auto size = qsizetype(outcomes.size());
-    return perform<QList<Task>>(Call::Finish, size,
-                                [this, outcomes = std::move(outcomes),
+    return perform<QList<Task>>(
+            Call::Finish, size,
+            [this, outcomes = std::move(outcomes),
+             worker = std::move(worker)]() -> Result<QList<Task>> {
+                QList<Task> changed;
+                for (const TaskOutcome &outcome : outcomes) {
+                    Task &task = m_tasks.at(outcome.id);
+                    const bool cancelled = task.state == TaskState::Cancelling;
+                    if (endAttempt(task, outcome, worker))
+                        ended(task, cancelled, outcome.error, changed);
+                }
+                return changed;
+            });
+}
+
+Async<Result<QList<Task>>> MemoryTaskStore::saveProgress(std::vector<TaskProgressReport> reports,
+                                                         QByteArray worker)
+{
+    const auto size = qsizetype(reports.size());
+    return perform<QList<Task>>(Call::SaveProgress, size,
+                                [this, reports = std::move(reports),
                                  worker = std::move(worker)]() -> Result<QList<Task>> {
-                                    QList<Task> finished;
-                                    for (const TaskOutcome &outcome : outcomes) {
-                                        Task &task = m_tasks.at(outcome.id);
-                                        if (task.state != TaskState::Running
-                                            || task.attempt != outcome.attempt
-                                            || task.attempts.last().worker != worker)
-                                            continue;
-                                        task.state = outcome.state;
-                                        task.result = outcome.result;
-                                        task.error = outcome.error;
-                                        task.endedAtMs = outcome.endedAtMs;
-                                        task.attempts.last().endedAtMs = outcome.endedAtMs;
-                                        task.attempts.last().error = outcome.error;
-                                        finished.append(task);
+                                    QList<Task> changed;
+                                    for (const TaskProgressReport &report : reports) {
+                                        Task &task = m_tasks.at(report.id);
+                                        if (takeProgress(task, report, worker))
+                                            changed.append(task);
                                     }
-                                    return finished;
+                                    return changed;
                                 });
 }
 
 Async<Result<QList<Task>>> MemoryTaskStore::reclaim(QByteArray worker)
 {
     return perform<QList<Task>>(Call::Reclaim, 0, [this, worker]() -> Result<QList<Task>> {
-        QList<Task> open;
+        QList<Task> open, changed;
         for (auto &[id, task] : m_tasks) {
-            if (isFinal(task.state))
-                continue;
-            if (task.state == TaskState::Running && task.attempts.last().worker != worker) {
-                returnToQueue(task);
-                ++task.rescued;
-            }
-            open.append(task);
+            const bool cancelled = task.state == TaskState::Cancelling;
+            if (!task.worker.isEmpty() && task.worker != worker && rescue(task, m_clock.wallMs()))
+                ended(task, cancelled, rescueNote, changed);
+        }
+        for (const auto &[id, task] : m_tasks) {
+            if (!isFinal(task.state))
+                open.append(task);
         }
         return open;
     });
@@ -144,14 +150,124 @@ Async<Result<QList<Task>>> MemoryTaskStore::reclaim(QByteArray worker)
 Async<Result<int>> MemoryTaskStore::putBack(QByteArray worker)
 {
     return perform<int>(Call::PutBack, 0, [this, worker]() -> Result<int> {
+        QList<Task> changed;
         int count = 0;
         for (auto &[id, task] : m_tasks) {
-            if (task.state != TaskState::Running || task.attempts.last().worker != worker)
+            if (task.worker != worker || !frontdesk::putBack(task, m_clock.wallMs()))
                 continue;
-            returnToQueue(task);
+            ended(task, true, putBackNote, changed);
             ++count;
         }
         return count;
+    });
+}
+
+Async<Result<QList<Task>>> MemoryTaskStore::cancel(qint64 id)
+{
+    return perform<QList<Task>>(Call::Cancel, 1, [this, id]() -> Result<QList<Task>> {
+        const auto found = m_tasks.find(id);
+        if (found == m_tasks.end())
+            return failure(ErrorKind::NotFound, QStringLiteral("task_not_found"),
+                           QStringLiteral("There is no task %1.").arg(id));
+        Task *task = &found->second;
+        if (isFinal(task->state) && task->everyMs && liveOccurrence(*task))
+            task = liveOccurrence(*task);
+        if (!frontdesk::cancel(*task, m_clock.wallMs()))
+            return failure(ErrorKind::Conflict, QStringLiteral("task_ended"),
+                           QStringLiteral("It has ended."));
+        QList<Task> changed { *task };
+        cancelBelow(task->id, false, changed);
+        return changed;
+    });
+}
+
+Async<Result<QList<Task>>> MemoryTaskStore::cancelChildren(qint64 parent)
+{
+    return perform<QList<Task>>(Call::Cancel, 1, [this, parent]() -> Result<QList<Task>> {
+        QList<Task> changed;
+        cancelBelow(parent, false, changed);
+        return changed;
+    });
+}
+
+Async<Result<QList<Task>>> MemoryTaskStore::restart(qint64 id)
+{
+    return perform<QList<Task>>(Call::Restart, 1, [this, id]() -> Result<QList<Task>> {
+        const auto found = m_tasks.find(id);
+        if (found == m_tasks.end())
+            return failure(ErrorKind::NotFound, QStringLiteral("task_not_found"),
+                           QStringLiteral("There is no task %1.").arg(id));
+        if (!frontdesk::restart(found->second, m_clock.wallMs()))
+            return failure(ErrorKind::Conflict, QStringLiteral("task_not_ended"),
+                           QStringLiteral("It has not failed."));
+        QList<Task> changed { found->second };
+        const std::function<void(qint64)> holdBelow = [&](qint64 parent) {
+            for (auto &[childId, child] : m_tasks) {
+                if (child.parent != parent || !holdAgain(child))
+                    continue;
+                changed.append(child);
+                holdBelow(childId);
+            }
+        };
+        holdBelow(id);
+        return changed;
+    });
+}
+
+Async<Result<QList<Task>>> MemoryTaskStore::release(std::vector<TaskRelease> children)
+{
+    const auto size = qsizetype(children.size());
+    return perform<QList<Task>>(
+            Call::Release, size, [this, children = std::move(children)]() -> Result<QList<Task>> {
+                QList<Task> changed;
+                for (const TaskRelease &child : children) {
+                    Task &task = m_tasks.at(child.id);
+                    if (frontdesk::release(task, child.input, m_clock.wallMs()))
+                        changed.append(task);
+                }
+                return changed;
+            });
+}
+
+Async<Result<QList<Task>>> MemoryTaskStore::children(qint64 parent)
+{
+    return perform<QList<Task>>(Call::Children, 1, [this, parent]() -> Result<QList<Task>> {
+        QList<Task> children; // they were added in their order
+        for (const auto &[id, task] : m_tasks) {
+            if (task.parent == parent)
+                children.append(task);
+        }
+        return children;
+    });
+}
+
+Async<Result<int>> MemoryTaskStore::prune(TaskSurplus surplus)
+{
+    return perform<int>(Call::Prune, surplus.atMost, [this, surplus]() -> Result<int> {
+        std::vector<std::pair<qint64, qint64>> ended; // when, who
+        for (const auto &[id, task] : m_tasks) {
+            if (task.endedAtMs && !task.parent)
+                ended.emplace_back(*task.endedAtMs, id);
+        }
+        std::sort(ended.begin(), ended.end());
+        int count = 0;
+        for (const auto &[endedAtMs, id] : ended) {
+            if (count == surplus.atMost
+                || (endedAtMs >= surplus.endedBeforeMs && count >= surplus.count))
+                break;
+            m_tasks.erase(id);
+            ++count;
+        }
+        return count;
+    });
+}
+
+Async<Result<qint64>> MemoryTaskStore::countEnded()
+{
+    return perform<qint64>(Call::CountEnded, 0, [this]() -> Result<qint64> {
+        return std::count_if(m_tasks.begin(), m_tasks.end(), [](const auto &each) {
+            return each.second.endedAtMs && !each.second.parent;
+        });
     });
 }
 
@@ -186,6 +302,16 @@ Async<Result<QList<Task>>> MemoryTaskStore::list(TaskQuery query)
             });
 }
 
+Async<Result<TaskStats>> MemoryTaskStore::stats()
+{
+    return perform<TaskStats>(Call::Stats, 0, [this]() -> Result<TaskStats> {
+        TaskStats stats;
+        for (const auto &[id, task] : m_tasks)
+            stats.counts.append({ task.kind, task.state, 1, task.rescued, 0 });
+        return stats;
+    });
+}
+
 template <typename T>
 Async<Result<T>> MemoryTaskStore::perform(Call call, qsizetype size,
                                           std::function<Result<T>()> action)
@@ -207,12 +333,75 @@ Async<Result<T>> MemoryTaskStore::perform(Call call, qsizetype size,
     co_return answer;
 }
 
-void MemoryTaskStore::returnToQueue(Task &task)
+Task &MemoryTaskStore::add(Task task)
 {
-    task.state = TaskState::Queued;
-    --task.attempt;
-    task.startedAtMs.reset();
-    task.attempts.removeLast();
+    task.id = ++m_lastId;
+    return m_tasks[task.id] = std::move(task);
+}
+
+void MemoryTaskStore::addChildren(const TaskDraft &draft, const Task &parent, QList<Task> &added)
+{
+    int position = 0;
+    for (const TaskDraft &each : draft.children) {
+        Task child = acceptedTask(each, m_clock.wallMs());
+        child.parent = parent.id;
+        child.position = position++;
+        child.state = TaskState::Scheduled;
+        child.held = true;
+        child = add(child);
+        added.append(child);
+        addChildren(each, child, added);
+    }
+}
+
+void MemoryTaskStore::begun(Task &task)
+{
+    task.attempts.append({ task.attempt, task.worker, *task.startedAtMs, {}, {} });
+    m_claimOrder.append(task.id);
+}
+
+void MemoryTaskStore::ended(Task &task, bool cancelled, const QString &note, QList<Task> &changed)
+{
+    task.attempts.last().endedAtMs = m_clock.wallMs();
+    task.attempts.last().error = note;
+    changed.append(task);
+    if (!isFinal(task.state))
+        return;
+    const auto next = nextOccurrence(task, m_clock.wallMs());
+    if (next && !cancelled && !liveOccurrence(task))
+        changed.append(add(*next));
+    cancelBelow(task.id, true, changed);
+}
+
+void MemoryTaskStore::cancelBelow(qint64 parent, bool onlyHeld, QList<Task> &changed)
+{
+    for (auto &[id, child] : m_tasks) {
+        if (child.parent != parent || (onlyHeld && !child.held))
+            continue;
+        if (frontdesk::cancel(child, m_clock.wallMs()))
+            changed.append(child);
+        cancelBelow(id, false, changed);
+    }
+}
+
+Task *MemoryTaskStore::holderOf(const std::string &kind, const QString &uniqueKey)
+{
+    for (auto &[id, task] : m_tasks) {
+        if (!uniqueKey.isEmpty() && task.uniqueKey == uniqueKey && task.kind == kind
+            && !isFinal(task.state))
+            return &task;
+    }
+    return nullptr;
+}
+
+Task *MemoryTaskStore::liveOccurrence(const Task &task)
+{
+    const qint64 series = task.series.value_or(task.id);
+    for (auto &[id, each] : m_tasks) {
+        if ((id == series || each.series == series) && !isFinal(each.state))
+            return &each;
+    }
+    return nullptr;
 }
 
 } // namespace frontdesk

@@ -17,7 +17,10 @@ namespace frontdesk {
 class MemoryTaskStore final : public TaskStore
 {
 public:
-    enum class Call { Insert, Claim, Finish, Reclaim, PutBack, Find, List };
+    enum class Call {
+        Insert, Claim, Finish, SaveProgress, Reclaim, PutBack, Cancel, Restart, Release, Children,
+        Prune, CountEnded, Find, List, Stats
+    };
 
     explicit MemoryTaskStore(const Clock &clock)
         : m_clock(clock)
@@ -37,23 +40,40 @@ public:
     Task task(qint64 id) const;
     int count(TaskState state) const;
 
-    Async<Result<Task>> insert(TaskDraft draft) override;
+    Async<Result<TaskInsertion>> insert(TaskDraft draft, QByteArray worker = {}) override;
     Async<Result<QList<Task>>> claim(std::vector<qint64> ids, QByteArray worker) override;
     Async<Result<QList<Task>>> finish(std::vector<TaskOutcome> outcomes,
                                       QByteArray worker) override;
+    Async<Result<QList<Task>>> saveProgress(std::vector<TaskProgressReport> reports,
+                                            QByteArray worker) override;
     Async<Result<QList<Task>>> reclaim(QByteArray worker) override;
     Async<Result<int>> putBack(QByteArray worker) override;
+    Async<Result<QList<Task>>> cancel(qint64 id) override;
+    Async<Result<QList<Task>>> cancelChildren(qint64 parent) override;
+    Async<Result<QList<Task>>> restart(qint64 id) override;
+    Async<Result<QList<Task>>> release(std::vector<TaskRelease> children) override;
+    Async<Result<QList<Task>>> children(qint64 parent) override;
+    Async<Result<int>> prune(TaskSurplus surplus) override;
+    Async<Result<qint64>> countEnded() override;
     Async<Result<Task>> find(qint64 id) override;
     Async<Result<QList<Task>>> list(TaskQuery query) override;
+    Async<Result<TaskStats>> stats() override;
 
 private:
     template <typename T>
     Async<Result<T>> perform(Call call, qsizetype size, std::function<Result<T>()> action);
-    void returnToQueue(Task &task);
+    Task &add(Task task);
+    void addChildren(const TaskDraft &draft, const Task &parent, QList<Task> &added);
+    void begun(Task &task);
+    void ended(Task &task, bool cancelled, const QString &note, QList<Task> &changed);
+    void cancelBelow(qint64 parent, bool onlyHeld, QList<Task> &changed);
+    Task *holderOf(const std::string &kind, const QString &uniqueKey);
+    Task *liveOccurrence(const Task &task);
 
     const Clock &m_clock;
     mutable std::mutex m_mutex;
     std::map<qint64, Task> m_tasks;
+    qint64 m_lastId = 0;
     std::map<Call, std::pair<Error, int>> m_failures;
     std::map<Call, std::vector<Resolver<void>>> m_held;
     std::map<Call, QList<qsizetype>> m_sizes;

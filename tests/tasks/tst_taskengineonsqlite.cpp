@@ -34,8 +34,10 @@ public:
         if (!opened)
             return false;
         m_database = std::move(*opened);
+        TaskOptions options;
+        options.recheck = 5ms;
         m_engine = std::make_unique<TaskEngine>(m_database->tasks(), clock, TaskKinds::builtIn(),
-                                                5ms);
+                                                options);
         QSignalSpy started(m_engine.get(), &TaskEngine::started);
         m_engine->start();
         return started.wait();
@@ -58,7 +60,7 @@ public:
     qint64 submit(const TaskDraft &draft)
     {
         const auto task = await(m_engine->submit(draft));
-        return task ? task->id : 0;
+        return task ? task->task.id : 0;
     }
     Task task(qint64 id)
     {
@@ -106,14 +108,14 @@ void TestTaskEngineOnSqlite::runsTasks()
 {
     Run run;
     QVERIFY(run.start(path(), m_clock));
-    std::vector<Async<Result<Task>>> submitted;
+    std::vector<Async<Result<TaskInsertion>>> submitted;
     for (int i = 0; i < 200; ++i)
         submitted.push_back(run.engine().submit(sleepDraft(2)));
     QList<qint64> ids;
     for (auto &answer : submitted) {
         const auto task = await(std::move(answer));
         QVERIFY(task);
-        ids.append(task->id);
+        ids.append(task->task.id);
     }
     QTRY_VERIFY(run.has(ids.last(), TaskState::Running));
     m_clock.advance(2s);

@@ -5,16 +5,19 @@
 #include "base/clock.h"
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
-#include "storage/sqlite/sqlitetaskrows.h"
+#include "storage/sqlite/sqlitetaskreads.h"
+#include "storage/sqlite/sqlitetaskwrites.h"
 #include "storage/sqlite/sqlitewriter.h"
 
 namespace frontdesk {
 
-Async<Result<Task>> SqliteTaskStore::insert(TaskDraft draft)
+Async<Result<TaskInsertion>> SqliteTaskStore::insert(TaskDraft draft, QByteArray worker)
 {
-    return m_parts.writer.write<Task>(
-            [draft = std::move(draft), nowMs = m_parts.clock.wallMs()](
-                    SqliteConnection &connection) { return insertTask(connection, draft, nowMs); });
+    return m_parts.writer.write<TaskInsertion>(
+            [draft = std::move(draft), worker = std::move(worker),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return insertTask(connection, draft, worker, nowMs);
+            });
 }
 
 Async<Result<QList<Task>>> SqliteTaskStore::claim(std::vector<qint64> ids, QByteArray worker)
@@ -30,9 +33,19 @@ Async<Result<QList<Task>>> SqliteTaskStore::finish(std::vector<TaskOutcome> outc
                                                    QByteArray worker)
 {
     return m_parts.writer.write<QList<Task>>(
-            [outcomes = std::move(outcomes),
+            [outcomes = std::move(outcomes), worker = std::move(worker),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return finishTasks(connection, outcomes, worker, nowMs);
+            });
+}
+
+Async<Result<QList<Task>>> SqliteTaskStore::saveProgress(std::vector<TaskProgressReport> reports,
+                                                         QByteArray worker)
+{
+    return m_parts.writer.write<QList<Task>>(
+            [reports = std::move(reports),
              worker = std::move(worker)](SqliteConnection &connection) {
-                return finishTasks(connection, outcomes, worker);
+                return saveTaskProgress(connection, reports, worker);
             });
 }
 
@@ -53,6 +66,56 @@ Async<Result<int>> SqliteTaskStore::putBack(QByteArray worker)
     });
 }
 
+Async<Result<QList<Task>>> SqliteTaskStore::cancel(qint64 id)
+{
+    return m_parts.writer.write<QList<Task>>(
+            [id, nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return cancelTask(connection, id, nowMs);
+            });
+}
+
+Async<Result<QList<Task>>> SqliteTaskStore::cancelChildren(qint64 parent)
+{
+    return m_parts.writer.write<QList<Task>>(
+            [parent, nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return cancelTaskChildren(connection, parent, nowMs);
+            });
+}
+
+Async<Result<QList<Task>>> SqliteTaskStore::restart(qint64 id)
+{
+    return m_parts.writer.write<QList<Task>>(
+            [id, nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return restartTask(connection, id, nowMs);
+            });
+}
+
+Async<Result<QList<Task>>> SqliteTaskStore::release(std::vector<TaskRelease> children)
+{
+    return m_parts.writer.write<QList<Task>>(
+            [children = std::move(children),
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return releaseTasks(connection, children, nowMs);
+            });
+}
+
+Async<Result<QList<Task>>> SqliteTaskStore::children(qint64 parent)
+{
+    return m_parts.scans.run(
+            [parent](SqliteConnection &connection) { return childrenOf(connection, parent); });
+}
+
+Async<Result<int>> SqliteTaskStore::prune(TaskSurplus surplus)
+{
+    return m_parts.writer.write<int>(
+            [surplus](SqliteConnection &connection) { return pruneTasks(connection, surplus); });
+}
+
+Async<Result<qint64>> SqliteTaskStore::countEnded()
+{
+    return m_parts.scans.run(countEndedTasks);
+}
+
 Async<Result<Task>> SqliteTaskStore::find(qint64 id)
 {
     const auto connection = m_parts.readers.latest();
@@ -65,6 +128,13 @@ Async<Result<QList<Task>>> SqliteTaskStore::list(TaskQuery query)
 {
     return m_parts.scans.run([query = std::move(query)](SqliteConnection &connection) {
         return listTasks(connection, query);
+    });
+}
+
+Async<Result<TaskStats>> SqliteTaskStore::stats()
+{
+    return m_parts.scans.run([nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+        return countTasks(connection, nowMs);
     });
 }
 

@@ -28,14 +28,24 @@ public:
         : m_parts(parts)
     { }
 
-    Async<Result<Task>> insert(TaskDraft draft) override;
+    Async<Result<TaskInsertion>> insert(TaskDraft draft, QByteArray worker) override;
     Async<Result<QList<Task>>> claim(std::vector<qint64> ids, QByteArray worker) override;
     Async<Result<QList<Task>>> finish(std::vector<TaskOutcome> outcomes,
                                       QByteArray worker) override;
+    Async<Result<QList<Task>>> saveProgress(std::vector<TaskProgressReport> reports,
+                                            QByteArray worker) override;
     Async<Result<QList<Task>>> reclaim(QByteArray worker) override;
     Async<Result<int>> putBack(QByteArray worker) override;
+    Async<Result<QList<Task>>> cancel(qint64 id) override;
+    Async<Result<QList<Task>>> cancelChildren(qint64 parent) override;
+    Async<Result<QList<Task>>> restart(qint64 id) override;
+    Async<Result<QList<Task>>> release(std::vector<TaskRelease> children) override;
+    Async<Result<QList<Task>>> children(qint64 parent) override;
+    Async<Result<int>> prune(TaskSurplus surplus) override;
+    Async<Result<qint64>> countEnded() override;
     Async<Result<Task>> find(qint64 id) override;
     Async<Result<QList<Task>>> list(TaskQuery query) override;
+    Async<Result<TaskStats>> stats() override;
 
 private:
     Parts m_parts;

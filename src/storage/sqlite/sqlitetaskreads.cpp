@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqlitetaskreads.h"
+
+#include "storage/sqlite/sqliteconnection.h"
+#include "storage/sqlite/sqlitetaskrows.h"
+
+#include <limits>
+
+namespace frontdesk {
+
+namespace {
+constexpr qint64 latelyMs = 60'000;
+}
+
+Result<Task> findTask(SqliteConnection &connection, qint64 id)
+{
+    auto task = loadTask(connection, id);
+    if (!task)
+        return failure(task.error());
+    if (!*task)
+        return failure(ErrorKind::NotFound, QStringLiteral("task_not_found"),
+                       QStringLiteral("Task not found"));
+    auto attempts = attemptsOf(connection, id);
+    if (!attempts)
+        return failure(attempts.error());
+    (*task)->attempts = std::move(*attempts);
+    return std::move(**task);
+}
+
+Result<QList<Task>> listTasks(SqliteConnection &connection, const TaskQuery &query)
+{
+    const qint64 before = query.before > 0 ? query.before : std::numeric_limits<qint64>::max();
+    if (query.state && !query.kind.empty())
+        return readTasks(connection.query("SELECT " TASK_COLUMNS
+                                          " FROM tasks WHERE state = ?3 AND kind = ?4 AND id < ?1"
+                                          " ORDER BY id DESC LIMIT ?2",
+                                          before, query.limit, toString(*query.state), query.kind));
+    if (query.state)
+        return readTasks(connection.query("SELECT " TASK_COLUMNS
+                                          " FROM tasks WHERE state = ?3 AND id < ?1"
+                                          " ORDER BY id DESC LIMIT ?2",
+                                          before, query.limit, toString(*query.state)));
+    if (!query.kind.empty())
+        return readTasks(connection.query("SELECT " TASK_COLUMNS
+                                          " FROM tasks WHERE kind = ?3 AND id < ?1"
+                                          " ORDER BY id DESC LIMIT ?2",
+                                          before, query.limit, query.kind));
+    return readTasks(connection.query("SELECT " TASK_COLUMNS
+                                      " FROM tasks WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+                                      before, query.limit));
+}
+
+Result<QList<Task>> childrenOf(SqliteConnection &connection, qint64 parent)
+{
+    return readTasks(connection.query(
+            "SELECT " TASK_COLUMNS " FROM tasks WHERE parent = ?1 ORDER BY position", parent));
+}
+
+Result<TaskStats> countTasks(SqliteConnection &connection, qint64 nowMs)
+{
+    TaskStats stats;
+    SqliteQuery rows = connection.query(
+            "SELECT kind, state, count(*), sum(rescued), count(*) FILTER (WHERE ended_at > ?1)"
+            " FROM tasks GROUP BY kind, state ORDER BY kind, state",
+            nowMs - latelyMs);
+    for (;;) {
+        const auto row = rows.next();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return stats;
+        stats.counts.append({ std::string(rows.text(0)),
+                              taskStateFromString(rows.text(1)).value_or(TaskState::Failed),
+                              rows.integer(2), rows.integer(3), rows.integer(4) });
+    }
+}
+
+Result<qint64> countEndedTasks(SqliteConnection &connection)
+{
+    return connection.integer(
+            "SELECT count(*) FROM tasks WHERE ended_at IS NOT NULL AND parent IS NULL");
+}
+
+} // namespace frontdesk

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tasks/taskdraftreader.h"
+
+#include "tasks/taskkinds.h"
+
+#include <QJsonDocument>
+#include <QStringList>
+
+#include <cmath>
+
+namespace frontdesk {
+
+namespace {
+
+constexpr double dayMs = 24.0 * 3600 * 1000;
+constexpr double maxDelayMs = 365 * dayMs, maxTimeoutMs = 30 * dayMs;
+constexpr int maxPriority = 1000;
+constexpr int maxAttempts = 100;
+constexpr qsizetype maxKeyLength = 200;
+
+class Reader
+{
+public:
+    explicit Reader(const TaskKinds &kinds)
+        : m_kinds(kinds)
+    { }
+
+    TaskDraft read(const QJsonObject &body);
+    const QList<FieldError> &errors() const { return m_errors; }
+
+private:
+    void report(const char *field, const char *code, const QString &detail)
+    {
+        m_errors.append({ QString::fromLatin1(field), QString::fromLatin1(code), detail });
+    }
+
+    /// Seconds as milliseconds; none: absent, or wrong and reported.
+    std::optional<qint64> duration(const QJsonObject &body, const char *field, double leastMs,
+                                   double mostMs, const char *range);
+    std::optional<int> wholeNumber(const QJsonObject &body, const char *field, int least, int most);
+    void readKind(const QJsonObject &body, TaskDraft &draft);
+    void readUniqueKey(const QJsonObject &body, TaskDraft &draft);
+
+    const TaskKinds &m_kinds;
+    QList<FieldError> m_errors;
+};
+
+TaskDraft Reader::read(const QJsonObject &body)
+{
+    TaskDraft draft;
+    readKind(body, draft);
+    draft.delayMs
+            = duration(body, "delay", 0, maxDelayMs, "seconds, from 0 to a year").value_or(0);
+    draft.everyMs = duration(body, "every", 1000, maxDelayMs, "seconds, from 1 to a year");
+    draft.timeoutMs
+            = duration(body, "timeout", 1, maxTimeoutMs, "seconds, more than 0 and up to 30 days");
+    if (const auto attempts = wholeNumber(body, "max_attempts", 1, maxAttempts))
+        draft.maxAttempts = *attempts;
+    draft.priority = wholeNumber(body, "priority", -maxPriority, maxPriority).value_or(0);
+    readUniqueKey(body, draft);
+    return draft;
+}
+
+std::optional<qint64> Reader::duration(const QJsonObject &body, const char *field, double leastMs,
+                                       double mostMs, const char *range)
+{
+    const QJsonValue value = body.value(QLatin1String(field));
+    if (value.isUndefined() || value.isNull())
+        return std::nullopt;
+    const double ms = value.toDouble() * 1000;
+    if (value.isDouble() && ms >= leastMs && ms <= mostMs)
+        return std::llround(ms);
+    report(field, value.isDouble() ? "out_of_range" : "wrong_type",
+           QStringLiteral("%1 must be %2.").arg(QLatin1String(field), QLatin1String(range)));
+    return std::nullopt;
+}
+
+std::optional<int> Reader::wholeNumber(const QJsonObject &body, const char *field, int least,
+                                       int most)
+{
+    const QJsonValue value = body.value(QLatin1String(field));
+    if (value.isUndefined() || value.isNull())
+        return std::nullopt;
+    const double number = value.toDouble();
+    if (value.isDouble() && number == std::trunc(number) && number >= least && number <= most)
+        return int(number);
+    report(field, value.isDouble() ? "out_of_range" : "wrong_type",
+           QStringLiteral("%1 must be a whole number from %2 to %3.")
+                   .arg(QLatin1String(field))
+                   .arg(least)
+                   .arg(most));
+    return std::nullopt;
+}
+
+/// The kind, and the params as it has checked them.
+void Reader::readKind(const QJsonObject &body, TaskDraft &draft)
+{
+    const QJsonValue kind = body.value(u"kind"), params = body.value(u"params");
+    const bool isObject = params.isObject() || params.isUndefined();
+    if (!isObject)
+        report("params", "wrong_type", QStringLiteral("params must be an object."));
+    if (kind.isUndefined())
+        return report("kind", "required", QStringLiteral("kind is required."));
+    if (!kind.isString())
+        return report("kind", "wrong_type", QStringLiteral("kind must be a string."));
+    draft.kind = kind.toString().toStdString();
+    if (isObject || !m_kinds.find(draft.kind))
+        draft.params = QJsonDocument(params.toObject()).toJson(QJsonDocument::Compact);
+    auto checked = m_kinds.check(draft);
+    if (checked)
+        draft = std::move(*checked);
+    else if (isObject || !m_kinds.find(draft.kind))
+        m_errors += checked.error().fields;
+}
+
+void Reader::readUniqueKey(const QJsonObject &body, TaskDraft &draft)
+{
+    const QJsonValue key = body.value(u"unique_key");
+    if (key.isUndefined() || key.isNull())
+        return;
+    draft.uniqueKey = key.toString();
+    if (!key.isString())
+        report("unique_key", "wrong_type", QStringLiteral("unique_key must be a string."));
+    else if (draft.uniqueKey.isEmpty() || draft.uniqueKey.size() > maxKeyLength)
+        report("unique_key", "out_of_range",
+               QStringLiteral("unique_key must have 1 to %1 characters.").arg(maxKeyLength));
+}
+
+} // namespace
+
+Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds)
+{
+    Reader reader(kinds);
+    TaskDraft draft = reader.read(body);
+    const QList<FieldError> &errors = reader.errors();
+    if (errors.isEmpty())
+        return draft;
+    QStringList details;
+    for (const FieldError &error : errors)
+        details += error.detail;
+    const QString code = errors.size() == 1 && errors.first().field == QLatin1String("kind")
+            ? errors.first().code
+            : QString();
+    return failure({ ErrorKind::Invalid,
+                     code == QLatin1String("unknown_kind") ? code
+                                                           : QStringLiteral("validation_failed"),
+                     details.join(u' '), errors });
+}
+
+} // namespace frontdesk

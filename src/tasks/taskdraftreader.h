@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/task.h"
+
+#include <QJsonObject>
+
+namespace frontdesk {
+
+class TaskKinds;
+
+/// Reads the body of `POST /tasks`: "kind", "params", "delay", "every" and
+/// "timeout" (seconds), "max_attempts", "unique_key", "priority"; other keys are
+/// ignored. Answers a draft that its kind has checked. Errors: Invalid, with an
+/// entry for each field that is wrong, those of the params among them.
+Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds);
+
+} // namespace frontdesk

@@ -141,7 +141,8 @@ Detached Backend::Private::open()
         emit q->failed(opened.error());
         co_return;
     }
-    engine = std::make_unique<TaskEngine>(data->database->tasks(), Clock::system());
+    engine = std::make_unique<TaskEngine>(data->database->tasks(), Clock::system(),
+                                          TaskKinds::builtIn(), settings.tasks);
     connect(engine.get(), &TaskEngine::tasksChanged, q, &Backend::tasksChanged);
     connect(engine.get(), &TaskEngine::failed, q, &Backend::failed);
     connect(engine.get(), &TaskEngine::started, q, [this] {

@@ -11,20 +11,29 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
+#include <utility>
 
 namespace frontdesk {
 
 namespace {
 
 constexpr int maxThreads = 256;
+constexpr int maxRetentionDays = 3650;
+constexpr int maxRetentionCount = 100'000'000;
 
 /// What can be set, by its flag; the variable is FRONTDESK_ and it in capitals,
 /// with _ for -.
-const QStringList names { QStringLiteral("host"),    QStringLiteral("port"),
-                          QStringLiteral("data"),    QStringLiteral("database"),
-                          QStringLiteral("threads"), QStringLiteral("tls-cert"),
-                          QStringLiteral("tls-key") };
+const QStringList names { QStringLiteral("host"),
+                          QStringLiteral("port"),
+                          QStringLiteral("data"),
+                          QStringLiteral("database"),
+                          QStringLiteral("threads"),
+                          QStringLiteral("tls-cert"),
+                          QStringLiteral("tls-key"),
+                          QStringLiteral("task-retention-days"),
+                          QStringLiteral("task-retention-count") };
 
 struct Value
 {
@@ -57,6 +66,10 @@ void addOptions(QCommandLineParser &parser)
     add("tls-cert", "file",
         QStringLiteral("Speak HTTPS with this certificate (PEM, its chain behind it)."));
     add("tls-key", "file", QStringLiteral("The certificate's private key (PEM, not encrypted)."));
+    add("task-retention-days", "number",
+        QStringLiteral("Days for which tasks that have ended are kept (7; 0: for ever)."));
+    add("task-retention-count", "number",
+        QStringLiteral("Tasks that have ended and are kept (100000; 0: any number)."));
     add("config", "file",
         QStringLiteral("INI file with any of the above: host, port and so on, without --."));
     parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
@@ -243,6 +256,25 @@ Result<QString> path(const std::optional<Value> &value, const QString &what)
     return QDir::cleanPath(QDir::current().absoluteFilePath(value->text));
 }
 
+/// What is set about background tasks.
+Result<TaskOptions> taskOptions(const Sources &sources)
+{
+    TaskOptions options;
+    if (const auto value = sources.find(QStringLiteral("task-retention-days"))) {
+        const auto days = number(*value, maxRetentionDays);
+        if (!days)
+            return failure(days.error());
+        options.keepFor = std::chrono::days(*days);
+    }
+    if (const auto value = sources.find(QStringLiteral("task-retention-count"))) {
+        const auto count = number(*value, maxRetentionCount);
+        if (!count)
+            return failure(count.error());
+        options.keepAtMost = *count;
+    }
+    return options;
+}
+
 Result<Settings> collect(const Sources &sources)
 {
     Settings settings;
@@ -290,6 +322,10 @@ Result<Settings> collect(const Sources &sources)
         return failure(keyFile.error());
     settings.tlsCertificate = *certificateFile;
     settings.tlsKey = *keyFile;
+    auto tasks = taskOptions(sources);
+    if (!tasks)
+        return failure(tasks.error());
+    settings.tasks = std::move(*tasks);
     return settings;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/subcommand.h"
 #include "base/result.h"
+#include "tasks/taskoptions.h"
 
 #include <QProcessEnvironment>
 #include <QString>
@@ -23,6 +24,7 @@ struct Settings
     QString tlsCertificate; ///< PEM file, absolute; empty: plain HTTP
     QString tlsKey; ///< its key; given if and only if that is
     int threads = 0; ///< server threads, 256 at most; 0: one a core
+    TaskOptions tasks;
 
     /// What a parsed command line asks for.
     enum class Request { Run, ShowHelp, ShowVersion };

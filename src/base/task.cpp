@@ -135,7 +135,8 @@ void writeJson(JsonWriter &json, const Task &task)
     json.key("priority").value(task.priority);
     writeSeconds(json, "timeout", task.timeoutMs);
     writeSeconds(json, "every", task.everyMs);
-    writeId(json, "series", task.everyMs ? std::optional(task.series.value_or(task.id)) : std::nullopt);
+    writeId(json, "series",
+            task.everyMs ? std::optional(task.series.value_or(task.id)) : std::nullopt);
     writeText(json, "unique_key", task.uniqueKey);
     writeTime(json, "created_at", task.createdAtMs);
     writeTime(json, "due_at", task.held ? std::nullopt : std::optional(task.dueAtMs));

@@ -28,10 +28,9 @@ std::string locationOf(const Task &task)
 
 Error notFound()
 {
-    return { ErrorKind::NotFound,
-             QStringLiteral("task_not_found"),
-             QStringLiteral("Task not found"),
-             {} };
+    return {
+        ErrorKind::NotFound, QStringLiteral("task_not_found"), QStringLiteral("Task not found"), {}
+    };
 }
 
 Reply withLocation(const Task &task, int status)
@@ -101,7 +100,8 @@ void TaskRoutes::addTo(RouteTable &routes)
     routes.add(Method::Get, "/tasks/stats", [this](Request r) { return stats(std::move(r)); });
     routes.add(Method::Post, "/tasks/{id}/cancel",
                [this](Request r) { return cancel(std::move(r)); });
-    routes.add(Method::Post, "/tasks/{id}/retry", [this](Request r) { return retry(std::move(r)); });
+    routes.add(Method::Post, "/tasks/{id}/retry",
+               [this](Request r) { return retry(std::move(r)); });
 }
 
 Async<Reply> TaskRoutes::startTask(Request request)

@@ -123,7 +123,7 @@ public:
 
     /// Cancels a task and all its descendants: Cancelled at once where nobody works
     /// on it, else Cancelling. If it has ended, the one of its series that has not
-    /// is meant. The task that is meant comes first. Errors: NotFound
+    /// is meant. The task that is meant comes first, with its attempts. Errors: NotFound
     /// "task_not_found", Conflict "task_ended".
     virtual Async<Result<QList<Task>>> cancel(qint64 id) = 0;
     /// The same for all children of @p parent, whatever becomes of itself.
@@ -131,7 +131,7 @@ public:
 
     /// A Failed or Cancelled task is Queued again, for one attempt more where it
     /// has none left; its descendants that have not completed are held again. The
-    /// task comes first. Errors: NotFound "task_not_found", Conflict
+    /// task comes first, with its attempts. Errors: NotFound "task_not_found", Conflict
     /// "task_not_ended", "task_completed", "task_has_parent" (restart that) or
     /// "unique_key_taken".
     virtual Async<Result<QList<Task>>> restart(qint64 id) = 0;

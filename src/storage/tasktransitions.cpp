@@ -90,8 +90,7 @@ bool beginAttempt(Task &task, const QByteArray &worker, qint64 nowMs)
 
 bool endAttempt(Task &task, const TaskOutcome &outcome, const QByteArray &worker)
 {
-    if (!isRunBy(task, outcome.attempt, worker)
-        || !follow(task, outcome.event, outcome.endedAtMs))
+    if (!isRunBy(task, outcome.attempt, worker) || !follow(task, outcome.event, outcome.endedAtMs))
         return false;
     task.worker.clear();
     task.result = outcome.result;

@@ -106,9 +106,8 @@ inline auto TaskContext::sleepUntil(qint64 wallMs)
         void await_suspend(std::coroutine_handle<> waiter)
         {
             context.m_sleeper = waiter;
-            context.m_alarm = context.m_host.alarms().set(wallMs, [self = &context] {
-                std::exchange(self->m_sleeper, {}).resume();
-            });
+            context.m_alarm = context.m_host.alarms().set(
+                    wallMs, [self = &context] { std::exchange(self->m_sleeper, {}).resume(); });
         }
         Result<void> await_resume()
         {

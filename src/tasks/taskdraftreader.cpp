@@ -50,8 +50,7 @@ TaskDraft Reader::read(const QJsonObject &body)
 {
     TaskDraft draft;
     readKind(body, draft);
-    draft.delayMs
-            = duration(body, "delay", 0, maxDelayMs, "seconds, from 0 to a year").value_or(0);
+    draft.delayMs = duration(body, "delay", 0, maxDelayMs, "seconds, from 0 to a year").value_or(0);
     draft.everyMs = duration(body, "every", 1000, maxDelayMs, "seconds, from 1 to a year");
     draft.timeoutMs
             = duration(body, "timeout", 1, maxTimeoutMs, "seconds, more than 0 and up to 30 days");
@@ -142,10 +141,10 @@ Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds)
     const QString code = errors.size() == 1 && errors.first().field == QLatin1String("kind")
             ? errors.first().code
             : QString();
-    return failure({ ErrorKind::Invalid,
-                     code == QLatin1String("unknown_kind") ? code
-                                                           : QStringLiteral("validation_failed"),
-                     details.join(u' '), errors });
+    return failure(
+            { ErrorKind::Invalid,
+              code == QLatin1String("unknown_kind") ? code : QStringLiteral("validation_failed"),
+              details.join(u' '), errors });
 }
 
 } // namespace frontdesk

@@ -118,8 +118,7 @@ private:
 TaskEngine::TaskEngine(TaskStore &store, const Clock &clock, TaskKinds kinds, TaskOptions options,
                        QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, store, clock, std::move(kinds),
-                                  std::move(options)))
+    , d(std::make_unique<Private>(*this, store, clock, std::move(kinds), std::move(options)))
 {
     connect(d.get(), &QThread::finished, this, [this] {
         d->wait(); // for its last instructions

@@ -43,9 +43,9 @@ Detached TaskRunner::start(const Task &claimed, std::shared_ptr<void> busy)
     TaskContext context(claimed, m_parts.host);
     m_running.emplace(context.taskId(), &context);
     context.startTimeout(m_parts.clock.wallMs());
-    Result<QByteArray> result = failure(
-            ErrorKind::Internal, QStringLiteral("task_threw"),
-            QStringLiteral("The attempt was ended by an unexpected error."));
+    Result<QByteArray> result
+            = failure(ErrorKind::Internal, QStringLiteral("task_threw"),
+                      QStringLiteral("The attempt was ended by an unexpected error."));
     try {
         result = co_await begin(claimed, context);
     } catch (const std::exception &exception) {

@@ -43,10 +43,11 @@ TaskScheduler::TaskScheduler(Parts parts)
     , m_history(m_parts.store, m_parts.clock, m_parts.options, [this] { return hold(); })
     , m_runner({ m_parts.clock, m_parts.kinds, *this,
                  [this](TaskOutcome outcome) { end(std::move(outcome)); } })
-    , m_busy(this, [](TaskScheduler *self) {
-        if (!self->m_abandoned)
-            self->putBack();
-    })
+    , m_busy(this,
+             [](TaskScheduler *self) {
+                 if (!self->m_abandoned)
+                     self->putBack();
+             })
     , m_held(m_busy)
 { }
 

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
+
 using namespace frontdesk;
 
 namespace {
@@ -37,6 +39,7 @@ private slots:
     void accepts_data();
     void accepts();
     void tlsFilesAreAbsolute();
+    void howLongTasksAreKept();
     void refuses_data();
     void refuses();
     void refusesBadFiles_data();
@@ -127,6 +130,21 @@ void TestSettings::tlsFilesAreAbsolute()
              QDir::current().absoluteFilePath(QStringLiteral("my/key.pem")));
 }
 
+void TestSettings::howLongTasksAreKept()
+{
+    const auto plain = Settings::parse(commandLine(QString()), environment(QString()));
+    QVERIFY(plain);
+    QCOMPARE(plain->settings.tasks.keepFor, std::chrono::milliseconds(std::chrono::days(7)));
+    QCOMPARE(plain->settings.tasks.keepAtMost, qint64(100'000));
+    write(QStringLiteral("tasks.ini"), "task-retention-days=30\ntask-retention-count=5\n");
+    const auto parsed
+            = Settings::parse(commandLine(QStringLiteral("--config tasks.ini")),
+                              environment(QStringLiteral("FRONTDESK_TASK_RETENTION_COUNT=0")));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
+    QCOMPARE(parsed->settings.tasks.keepFor, std::chrono::milliseconds(std::chrono::days(30)));
+    QCOMPARE(parsed->settings.tasks.keepAtMost, qint64(0));
+}
+
 void TestSettings::refuses_data()
 {
     QTest::addColumn<QString>("words");
@@ -140,6 +158,8 @@ void TestSettings::refuses_data()
               };
     row("unknown option", "--prot 80", "", "prot");
     row("an option of a part that isn't there", "--cors-origin a", "", "cors-origin");
+    row("tasks kept for ages", "--task-retention-days 4000", "", "task-retention-days");
+    row("tasks kept by a word", "--task-retention-count all", "", "task-retention-count");
     row("certificate without a key", "--tls-cert a.pem", "",
         "--tls-cert is given without --tls-key");
     row("key without a certificate", "", "FRONTDESK_TLS_KEY=a",

@@ -132,9 +132,12 @@ private slots:
         QTest::addColumn<TaskState>("state");
         QTest::addColumn<QByteArray>("result");
         QTest::addColumn<QString>("error");
-        QTest::newRow("well") << TaskEvent::Complete << TaskState::Completed << QByteArray(R"({"slept":5})") << QString();
-        QTest::newRow("without a result") << TaskEvent::Complete << TaskState::Completed << QByteArray() << QString();
-        QTest::newRow("badly") << TaskEvent::Fail << TaskState::Failed << QByteArray() << QStringLiteral("no, ä\"");
+        QTest::newRow("well") << TaskEvent::Complete << TaskState::Completed
+                              << QByteArray(R"({"slept":5})") << QString();
+        QTest::newRow("without a result")
+                << TaskEvent::Complete << TaskState::Completed << QByteArray() << QString();
+        QTest::newRow("badly") << TaskEvent::Fail << TaskState::Failed << QByteArray()
+                               << QStringLiteral("no, ä\"");
     }
 
     void finishes()
@@ -202,8 +205,8 @@ private slots:
     {
         insert(4);
         claim({ 1, 2 });
-        (void)await(tasks().finish({ outcome(2, TaskEvent::Complete, m_clock.wallMs(), 1) },
-                                   worker));
+        (void)await(
+                tasks().finish({ outcome(2, TaskEvent::Complete, m_clock.wallMs(), 1) }, worker));
         (void)await(tasks().claim({ 3 }, otherWorker));
         m_clock.advance(1min);
         cleanup(); // as a restart does
@@ -234,8 +237,8 @@ private slots:
         claim({ 1 });
         (void)await(tasks().reclaim(otherWorker));
         (void)await(tasks().claim({ 1 }, otherWorker));
-        const auto late = await(tasks().finish(
-                { outcome(1, TaskEvent::Complete, m_clock.wallMs(), 1) }, worker));
+        const auto late = await(
+                tasks().finish({ outcome(1, TaskEvent::Complete, m_clock.wallMs(), 1) }, worker));
         QVERIFY(late);
         QVERIFY(late->isEmpty());
     }

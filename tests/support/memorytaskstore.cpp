@@ -98,19 +98,18 @@ Async<Result<QList<Task>>> MemoryTaskStore::finish(std::vector<TaskOutcome> outc
                                                    QByteArray worker)
 {
     const auto size = qsizetype(outcomes.size());
-    return perform<QList<Task>>(
-            Call::Finish, size,
-            [this, outcomes = std::move(outcomes),
-             worker = std::move(worker)]() -> Result<QList<Task>> {
-                QList<Task> changed;
-                for (const TaskOutcome &outcome : outcomes) {
-                    Task &task = m_tasks.at(outcome.id);
-                    const bool cancelled = task.state == TaskState::Cancelling;
-                    if (endAttempt(task, outcome, worker))
-                        ended(task, cancelled, outcome.error, changed);
-                }
-                return changed;
-            });
+    return perform<QList<Task>>(Call::Finish, size,
+                                [this, outcomes = std::move(outcomes),
+                                 worker = std::move(worker)]() -> Result<QList<Task>> {
+                                    QList<Task> changed;
+                                    for (const TaskOutcome &outcome : outcomes) {
+                                        Task &task = m_tasks.at(outcome.id);
+                                        const bool cancelled = task.state == TaskState::Cancelling;
+                                        if (endAttempt(task, outcome, worker))
+                                            ended(task, cancelled, outcome.error, changed);
+                                    }
+                                    return changed;
+                                });
 }
 
 Async<Result<QList<Task>>> MemoryTaskStore::saveProgress(std::vector<TaskProgressReport> reports,
@@ -217,16 +216,16 @@ Async<Result<QList<Task>>> MemoryTaskStore::restart(qint64 id)
 Async<Result<QList<Task>>> MemoryTaskStore::release(std::vector<TaskRelease> children)
 {
     const auto size = qsizetype(children.size());
-    return perform<QList<Task>>(
-            Call::Release, size, [this, children = std::move(children)]() -> Result<QList<Task>> {
-                QList<Task> changed;
-                for (const TaskRelease &child : children) {
-                    Task &task = m_tasks.at(child.id);
-                    if (frontdesk::release(task, child.input, m_clock.wallMs()))
-                        changed.append(task);
-                }
-                return changed;
-            });
+    return perform<QList<Task>>(Call::Release, size,
+                                [this, children = std::move(children)]() -> Result<QList<Task>> {
+                                    QList<Task> changed;
+                                    for (const TaskRelease &child : children) {
+                                        Task &task = m_tasks.at(child.id);
+                                        if (frontdesk::release(task, child.input, m_clock.wallMs()))
+                                            changed.append(task);
+                                    }
+                                    return changed;
+                                });
 }
 
 Async<Result<QList<Task>>> MemoryTaskStore::children(qint64 parent)

@@ -18,8 +18,21 @@ class MemoryTaskStore final : public TaskStore
 {
 public:
     enum class Call {
-        Insert, Claim, Finish, SaveProgress, Reclaim, PutBack, Cancel, Restart, Release, Children,
-        Prune, CountEnded, Find, List, Stats
+        Insert,
+        Claim,
+        Finish,
+        SaveProgress,
+        Reclaim,
+        PutBack,
+        Cancel,
+        Restart,
+        Release,
+        Children,
+        Prune,
+        CountEnded,
+        Find,
+        List,
+        Stats
     };
 
     explicit MemoryTaskStore(const Clock &clock)

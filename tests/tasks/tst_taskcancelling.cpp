@@ -52,7 +52,9 @@ struct Elsewhere
     }
 };
 
-const Error stopped { ErrorKind::Cancelled, QStringLiteral("stopped"), QStringLiteral("Stopped."), {} };
+const Error stopped {
+    ErrorKind::Cancelled, QStringLiteral("stopped"), QStringLiteral("Stopped."), {}
+};
 
 } // namespace
 

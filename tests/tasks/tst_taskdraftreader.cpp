@@ -59,10 +59,12 @@ void TestTaskDraftReader::refuses_data()
     QTest::newRow("an unknown kind, with params that nobody can check")
             << QByteArray(R"({"kind":"dance","params":{"seconds":-1}})")
             << QStringList { QStringLiteral("kind") };
-    QTest::newRow("delay over a year") << QByteArray(R"({"kind":"sleep","params":{"seconds":1},"delay":1e9})")
-                                       << QStringList { QStringLiteral("delay") };
-    QTest::newRow("priority out of range") << QByteArray(R"({"kind":"sleep","params":{"seconds":1},"priority":1e6})")
-                                           << QStringList { QStringLiteral("priority") };
+    QTest::newRow("delay over a year")
+            << QByteArray(R"({"kind":"sleep","params":{"seconds":1},"delay":1e9})")
+            << QStringList { QStringLiteral("delay") };
+    QTest::newRow("priority out of range")
+            << QByteArray(R"({"kind":"sleep","params":{"seconds":1},"priority":1e6})")
+            << QStringList { QStringLiteral("priority") };
 }
 
 void TestTaskDraftReader::refuses()

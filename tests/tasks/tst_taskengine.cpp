@@ -219,8 +219,9 @@ void TestTaskEngine::failuresAreStored()
         co_return QByteArray();
     });
     bench.addKind("throws at once", [](TaskContext &) -> Async<Result<QByteArray>> { throw 42; });
-    bench.addKind(
-            "answers", [](TaskContext &) -> Async<Result<QByteArray>> { return Result<QByteArray>("[42]"); });
+    bench.addKind("answers", [](TaskContext &) -> Async<Result<QByteArray>> {
+        return Result<QByteArray>("[42]");
+    });
     QVERIFY(bench.start());
 
     const auto run = [&](const char *kind) {

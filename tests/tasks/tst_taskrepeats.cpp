@@ -34,8 +34,8 @@ void TestTaskRepeats::keepsItsTimetable_data()
     QTest::newRow("at once") << qint64(0) << qint64(10'000);
     QTest::newRow("after a while: no drift") << qint64(3'210) << qint64(10'000);
     QTest::newRow("just before the next") << qint64(9'999) << qint64(10'000);
-    QTest::newRow("longer than its period: the next is left out") << qint64(10'000)
-                                                                  << qint64(20'000);
+    QTest::newRow("longer than its period: the next is left out")
+            << qint64(10'000) << qint64(20'000);
     QTest::newRow("after a pause: no pile") << qint64(1'000'001) << qint64(1'010'000);
     QTest::newRow("clock set back: a period at most") << qint64(-5'000'000) << qint64(-4'990'000);
 }

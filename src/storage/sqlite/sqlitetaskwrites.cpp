@@ -81,8 +81,7 @@ Result<TaskInsertion> insertTask(SqliteConnection &connection, const TaskDraft &
             if (const auto noted = addAttempt(connection, task); !noted)
                 return failure(noted.error());
         }
-        if (const auto added
-            = addDescendants(connection, draft, task, insertion.descendants);
+        if (const auto added = addDescendants(connection, draft, task, insertion.descendants);
             !added)
             return failure(added.error());
         return std::move(insertion);
@@ -170,8 +169,7 @@ Result<QList<Task>> reclaimTasks(SqliteConnection &connection, const QByteArray 
             const bool cancelled = task.state == TaskState::Cancelling;
             if (!rescue(task, nowMs))
                 continue;
-            if (const auto saved
-                = saveEnd(connection, task, cancelled, nowMs, rescueNote, changed);
+            if (const auto saved = saveEnd(connection, task, cancelled, nowMs, rescueNote, changed);
                 !saved)
                 return failure(saved.error());
         }
@@ -191,9 +189,9 @@ Result<QList<Task>> reclaimTasks(SqliteConnection &connection, const QByteArray 
                     worker);
             !rescued)
             return failure(rescued.error());
-        return readTasks(connection.query(
-                "SELECT " TASK_COLUMNS " FROM tasks WHERE state IN ('scheduled', 'queued',"
-                " 'running', 'retrying', 'cancelling') ORDER BY id"));
+        return readTasks(connection.query("SELECT " TASK_COLUMNS
+                                          " FROM tasks WHERE state IN ('scheduled', 'queued',"
+                                          " 'running', 'retrying', 'cancelling') ORDER BY id"));
     });
 }
 
@@ -248,6 +246,10 @@ Result<QList<Task>> cancelTask(SqliteConnection &connection, qint64 id, qint64 n
             return conflict("task_ended", QStringLiteral("The task has ended already."));
         if (const auto saved = saveTask(connection, *task); !saved)
             return failure(saved.error());
+        auto attempts = attemptsOf(connection, task->id);
+        if (!attempts)
+            return failure(attempts.error());
+        task->attempts = std::move(*attempts);
         QList<Task> changed { *task };
         if (const auto rest = cancelDescendants(connection, task->id, false, nowMs, changed); !rest)
             return failure(rest.error());
@@ -276,9 +278,9 @@ Result<QList<Task>> restartTask(SqliteConnection &connection, qint64 id, qint64 
         if (!isFinal(task->state))
             return conflict("task_not_ended", QStringLiteral("The task has not ended yet."));
         if (task->parent)
-            return conflict("task_has_parent",
-                            QStringLiteral("The task belongs to task %1: retry that.")
-                                    .arg(*task->parent));
+            return conflict(
+                    "task_has_parent",
+                    QStringLiteral("The task belongs to task %1: retry that.").arg(*task->parent));
         const auto holder = holderOf(connection, task->kind, task->uniqueKey);
         if (!holder)
             return failure(holder.error());
@@ -289,6 +291,10 @@ Result<QList<Task>> restartTask(SqliteConnection &connection, qint64 id, qint64 
         restart(*task, nowMs);
         if (const auto saved = saveTask(connection, *task); !saved)
             return failure(saved.error());
+        auto attempts = attemptsOf(connection, task->id);
+        if (!attempts)
+            return failure(attempts.error());
+        task->attempts = std::move(*attempts);
         QList<Task> changed { *task };
         if (const auto held = holdDescendants(connection, task->id, changed); !held)
             return failure(held.error());

@@ -41,7 +41,7 @@ Result<QJsonObject> ControlClient::ask(const QString &command, const QJsonObject
     if (!send(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n'))
         return noAnswer();
     for (;;) {
-        const auto line = readLine(silence);
+        auto line = readLine(silence);
         if (!line)
             return line;
         if (const auto result = line->constFind(QLatin1String("result"));

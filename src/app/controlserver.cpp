@@ -44,9 +44,9 @@ ControlServer::~ControlServer()
         ControlSocket::remove(m_folder);
 }
 
-void ControlServer::addCommand(const QString &name, ControlCommand command)
+void ControlServer::addCommand(const QString &name, const ControlCommand &command)
 {
-    m_commands.insert(name, std::move(command));
+    m_commands.insert(name, command);
 }
 
 void ControlServer::accept()

@@ -28,7 +28,7 @@ public:
                                                          ControlLimits limits = {});
     ~ControlServer() override;
 
-    void addCommand(const QString &name, ControlCommand command);
+    void addCommand(const QString &name, const ControlCommand &command);
 
     /// Takes no one in any more and gives up what is under way; ready when all of it
     /// has ended. Once.

@@ -149,7 +149,7 @@ QString strayOption(const QCommandLineParser &parser, const QList<Subcommand> &s
 {
     for (const Subcommand &subcommand : subcommands) {
         for (const QCommandLineOption &option : subcommand.options) {
-            const QString name = option.names().first();
+            QString name = option.names().first();
             if (parser.isSet(name) && !(call && call->options.contains(name)))
                 return name;
         }

@@ -156,7 +156,7 @@ Result<void> makeSingleFile(SqliteConnection &connection)
 /// Every page, every index and every rule of the tables.
 Result<void> checkThoroughly(SqliteConnection &connection)
 {
-    if (const auto origin = checkSqliteOrigin(connection); !origin)
+    if (auto origin = checkSqliteOrigin(connection); !origin)
         return origin;
     const auto version = connection.integer("PRAGMA user_version");
     if (!version)
@@ -179,7 +179,7 @@ Result<void> checkCopy(const QString &path, const WorkWatch &watch)
     if (!connection)
         return failure(connection.error());
     const SqliteWatch watched(*connection, [&watch] { return watch(1, 1); });
-    if (const auto checked = checkThoroughly(*connection); !checked)
+    if (auto checked = checkThoroughly(*connection); !checked)
         return checked;
     return makeSingleFile(*connection);
 }

@@ -76,8 +76,8 @@ void TasksTest::isCancelled()
 void TasksTest::runsAgain()
 {
     HttpClient client(m_server.port());
-    const QByteArray path = client.post("/tasks", R"({"kind":"sleep","params":{"seconds":2}})")
-                                    .field("Location");
+    const QByteArray path
+            = client.post("/tasks", R"({"kind":"sleep","params":{"seconds":2}})").field("Location");
     QCOMPARE(client.post(path + "/retry", {}).status, 409); // it runs
     (void)client.post(path + "/cancel", {});
     QTRY_COMPARE(state(client.get(path)), u"cancelled"_s);

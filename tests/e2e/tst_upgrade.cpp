@@ -14,8 +14,8 @@ using namespace frontdesk;
 
 namespace {
 
-const QByteArray v1Rows = "SELECT id, name, email, version, created_at FROM users ORDER BY id;"
-                          "SELECT id, kind, params FROM tasks ORDER BY id";
+/// Not the tasks: the engine goes on with them, or lets them go, as soon as it starts.
+const QByteArray v1Users = "SELECT id, name, email, version, created_at FROM users ORDER BY id";
 
 } // namespace
 
@@ -41,7 +41,7 @@ void UpgradeTest::killedInTheMiddle()
             + QByteArray::number(users)
             + ") INSERT INTO users (name, email) SELECT 'User ' || i, i || '@many' FROM n;";
     QVERIFY(!runSql(server.databasePath(), old).isEmpty()); // it names its journal mode
-    const QByteArray before = runSql(server.databasePath(), v1Rows);
+    const QByteArray before = runSql(server.databasePath(), v1Users);
     QVERIFY(before.count('\n') > users);
     const QString kept = server.folder() + QStringLiteral("/kept.db");
     QVERIFY(QFile::copy(server.databasePath(), kept));
@@ -67,13 +67,13 @@ void UpgradeTest::killedInTheMiddle()
         server.kill();
         const QByteArray version = runSql(server.databasePath(), "PRAGMA user_version");
         QCOMPARE(runSql(server.databasePath(), "PRAGMA integrity_check"), "ok\n");
-        QCOMPARE(runSql(server.databasePath(), v1Rows), before);
+        QCOMPARE(runSql(server.databasePath(), v1Users), before);
         interrupted += version == "1\n";
 
         QVERIFY(server.start());
         HttpClient client(server.port());
         QCOMPARE(client.get("/users?limit=1&count=exact").field("X-Total-Count").toInt(),
-                 before.count('\n') - int(runSql(kept, "SELECT id FROM tasks").count('\n')));
+                 int(before.count('\n')));
         QCOMPARE(client.post("/add-user", userJson("New", "new@upgrade")).status, 200);
         QCOMPARE(server.stop(), 0);
     }

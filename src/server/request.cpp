@@ -66,6 +66,25 @@ QString whereIn(const QByteArray &text, qsizetype offset)
     return QStringLiteral("line %1, column %2").arg(line).arg(column);
 }
 
+Result<QJsonDocument> jsonDocument(const QByteArray &text, const char *expected)
+{
+    if (text.isEmpty())
+        return failure(ErrorKind::Malformed, QStringLiteral("body_required"),
+                       QStringLiteral("The body is empty; a JSON %1 is expected.")
+                               .arg(QLatin1String(expected)));
+    if (depthOf(text) > maxJsonDepth)
+        return failure(ErrorKind::Malformed, QStringLiteral("json_too_deep"),
+                       QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxJsonDepth));
+    QJsonParseError error;
+    auto document = QJsonDocument::fromJson(text, &error);
+    if (error.error != QJsonParseError::NoError)
+        return failure(ErrorKind::Malformed, QStringLiteral("malformed_json"),
+                       QStringLiteral("The body is not JSON: %1 at %2. Look for a missing quote or "
+                                      "comma just before.")
+                               .arg(error.errorString(), whereIn(text, error.offset)));
+    return document;
+}
+
 } // namespace
 
 std::optional<qint64> Request::id(size_t n) const
@@ -101,7 +120,10 @@ bool Request::hasType(std::string_view type) const
 
 Result<QJsonObject> Request::jsonBody() const
 {
-    const auto document = jsonDocument("object");
+    const auto text = jsonText();
+    if (!text)
+        return failure(text.error());
+    const auto document = jsonDocument(*text, "object");
     if (!document)
         return failure(document.error());
     if (!document->isObject())
@@ -110,39 +132,14 @@ Result<QJsonObject> Request::jsonBody() const
     return document->object();
 }
 
-Result<QJsonArray> Request::jsonArrayBody() const
-{
-    const auto document = jsonDocument("array");
-    if (!document)
-        return failure(document.error());
-    if (!document->isArray())
-        return failure(ErrorKind::Invalid, QStringLiteral("array_required"),
-                       QStringLiteral("The body must be a JSON array."));
-    return document->array();
-}
-
-Result<QJsonDocument> Request::jsonDocument(const char *expected) const
+Result<QByteArray> Request::jsonText() const
 {
     if (!isJson(mediaType(header("Content-Type"))))
         return failure(
                 ErrorKind::UnsupportedType, QStringLiteral("json_required"),
                 QStringLiteral(
                         "Send the body as JSON, with the header Content-Type: application/json."));
-    if (body().isEmpty())
-        return failure(ErrorKind::Malformed, QStringLiteral("body_required"),
-                       QStringLiteral("The body is empty; a JSON %1 is expected.")
-                               .arg(QLatin1String(expected)));
-    if (depthOf(body()) > maxJsonDepth)
-        return failure(ErrorKind::Malformed, QStringLiteral("json_too_deep"),
-                       QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxJsonDepth));
-    QJsonParseError error;
-    auto document = QJsonDocument::fromJson(body(), &error);
-    if (error.error != QJsonParseError::NoError)
-        return failure(ErrorKind::Malformed, QStringLiteral("malformed_json"),
-                       QStringLiteral("The body is not JSON: %1 at %2. Look for a missing quote or "
-                                      "comma just before.")
-                               .arg(error.errorString(), whereIn(body(), error.offset)));
-    return document;
+    return body();
 }
 
 std::optional<std::chrono::seconds> Request::preferredWait() const
@@ -173,6 +170,17 @@ Request::DatabaseSpan::DatabaseSpan(const Request &request)
 Request::DatabaseSpan::~DatabaseSpan()
 {
     m_message->times.databaseDoneNs = steadyNs();
+}
+
+Result<QJsonArray> jsonArray(const QByteArray &text)
+{
+    const auto document = jsonDocument(text, "array");
+    if (!document)
+        return failure(document.error());
+    if (!document->isArray())
+        return failure(ErrorKind::Invalid, QStringLiteral("array_required"),
+                       QStringLiteral("The body must be a JSON array."));
+    return document->array();
 }
 
 } // namespace frontdesk

@@ -7,7 +7,6 @@
 
 #include <QByteArray>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <array>
@@ -54,8 +53,9 @@ public:
     /// Content-Type, Malformed where it isn't JSON (with line and column) or nests
     /// deeper than 64, Invalid where it is no object.
     Result<QJsonObject> jsonBody() const;
-    /// The same for an array.
-    Result<QJsonArray> jsonArrayBody() const;
+    /// The body, for who reads a long one in another thread, with jsonArray().
+    /// Errors: UnsupportedType without a JSON Content-Type.
+    Result<QByteArray> jsonText() const;
 
     /// N of `Prefer: wait=N` (RFC 7240 §4.3), at most 60 s.
     std::optional<std::chrono::seconds> preferredWait() const;
@@ -73,10 +73,11 @@ public:
     };
 
 private:
-    Result<QJsonDocument> jsonDocument(const char *expected) const;
-
     MessageRef m_message;
     std::array<std::string, maxArguments> m_arguments;
 };
+
+/// @p text as a JSON array. Errors as of Request::jsonBody(). Any thread.
+Result<QJsonArray> jsonArray(const QByteArray &text);
 
 } // namespace frontdesk

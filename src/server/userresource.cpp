@@ -2,17 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/userresource.h"
 
+#include "base/futureawaiter.h"
 #include "base/jsonwriter.h"
 #include "server/idempotency.h"
 #include "server/preconditions.h"
 #include "server/routetable.h"
 #include "storage/userstore.h"
 
+#include <QtConcurrentRun>
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+
 namespace frontdesk {
 
 namespace {
 
 constexpr qsizetype largestBatch = 10'000;
+// Half a millisecond of work or so.
+constexpr qsizetype longBody = 16 << 10, longList = 256;
 constexpr std::string_view mergePatchType = "application/merge-patch+json";
 
 Error userNotFound()
@@ -34,20 +43,24 @@ Reply createdReply(const User &user)
     return userReply(user, 201).header("Location", "/users/" + std::to_string(user.id));
 }
 
-Reply createdReply(const QList<User> &users)
+QByteArray textOf(const QList<User> &users)
 {
     JsonWriter json(users.size() * 192 + 2);
     json.beginArray();
     for (const User &user : users)
         writeResource(json, user);
     json.endArray();
-    return Reply::json(json.bytes(), 201);
+    return json.bytes();
 }
 
-/// The drafts of a batch. Errors: Invalid, with an entry for each field of each
-/// draft that is wrong, its place before the field: "3.email".
-Result<std::vector<UserDraft>> draftsFrom(const QJsonArray &array)
+/// The drafts of a batch. Errors: those of jsonArray(), and Invalid, with an entry
+/// for each field of each draft that is wrong, its place before the field: "3.email".
+Result<std::vector<UserDraft>> draftsFrom(const QByteArray &text)
 {
+    const auto parsed = jsonArray(text);
+    if (!parsed)
+        return failure(parsed.error());
+    const QJsonArray &array = *parsed;
     if (array.size() > largestBatch)
         return failure(ErrorKind::Invalid, QStringLiteral("too_many"),
                        QStringLiteral("A batch takes %1 users at most; this one has %2.")
@@ -84,6 +97,17 @@ Result<std::vector<UserDraft>> draftsFrom(const QJsonArray &array)
                                  .arg(array.size()),
                          std::move(errors) });
     return drafts;
+}
+
+/// Calls @p work, in the pool where it @p isLong: other clients of this server
+/// thread don't wait for it then.
+template <typename Work, typename Outcome = std::invoke_result_t<Work>>
+Async<Outcome> perform(Work work, bool isLong)
+{
+    if (!isLong)
+        co_return work();
+    const auto future = QtConcurrent::run(std::move(work));
+    co_return co_await awaitFuture(future);
 }
 
 } // namespace
@@ -126,24 +150,31 @@ Async<Reply> UserResource::create(Request request)
 
 Async<Reply> UserResource::createAll(Request request)
 {
-    const auto body = request.jsonArrayBody();
-    if (!body)
-        co_return Reply::problem(body.error());
-    auto drafts = draftsFrom(*body);
+    const auto text = request.jsonText();
+    if (!text)
+        co_return Reply::problem(text.error());
+    auto parsing = perform([text = *text] { return draftsFrom(text); }, text->size() > longBody);
+    auto drafts = co_await parsing;
     if (!drafts)
         co_return Reply::problem(drafts.error());
     const auto ticket = m_idempotency.begin(request);
     if (!ticket)
         co_return Idempotency::refusal(ticket.error());
-    const Request::DatabaseSpan span(request);
+    std::optional<Request::DatabaseSpan> span(std::in_place, request);
     if (ticket->hasKey()) {
         auto once = ticket->once<QList<User>>(
-                [](const QList<User> &users) { return createdReply(users); });
+                [](const QList<User> &users) { return Reply::json(textOf(users), 201); });
         co_return Idempotency::reply(
                 co_await m_users.createAllOnce(std::move(*drafts), std::move(once)));
     }
     const auto users = co_await m_users.createAll(std::move(*drafts));
-    co_return users ? createdReply(*users) : Reply::problem(users.error());
+    span.reset();
+    if (!users)
+        co_return Reply::problem(users.error());
+    auto rendering = perform([users = *users]() -> Result<QByteArray> { return textOf(users); },
+                             users->size() > longList);
+    auto body = co_await rendering;
+    co_return body ? Reply::json(std::move(*body), 201) : Reply::problem(body.error());
 }
 
 Async<Reply> UserResource::read(Request request)

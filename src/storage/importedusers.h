@@ -18,7 +18,7 @@ enum class ImportFate : quint8 {
 /// What became of drafts that are stored one without regard to the other.
 struct ImportedUsers
 {
-    std::vector<ImportFate> fates; ///< in the order of the drafts
+    std::vector<ImportFate> fates; ///< in the order of the drafts, of the first of them
     qint64 created = 0;
     qint64 firstId = 0, lastId = 0; ///< the created are within, and nobody else; 0: none
 };

@@ -15,6 +15,7 @@
 #include <QList>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace frontdesk {
@@ -52,9 +53,12 @@ public:
                                                       Once<QList<User>> once)
             = 0;
 
-    /// Each of them whose e-mail is free, in this order and with ascending ids.
-    /// A few thousand at most: other writers wait for as long as it takes.
-    virtual Async<Result<ImportedUsers>> import(std::vector<UserDraft> drafts) = 0;
+    /// Each of them whose e-mail is free, in this order, with ascending ids and in
+    /// one transaction: the first @p atLeast of them, and more while no other writer
+    /// waits or none has waited for long. ImportedUsers::fates tells how many. What
+    /// @p drafts refers to is there until the answer is.
+    virtual Async<Result<ImportedUsers>> import(std::span<const UserDraft> drafts, size_t atLeast)
+            = 0;
     /// What import() would do with each now, but for what the drafts do to each
     /// other. Writes nothing.
     virtual Async<Result<ImportedUsers>> foresee(std::vector<UserDraft> drafts) = 0;

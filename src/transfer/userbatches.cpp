@@ -44,6 +44,7 @@ Result<UserBatch> UserBatches::next(size_t rows)
 {
     std::string piece(pieceBytes, '\0');
     Result<void> readable;
+    m_batch.begin = m_bytes;
     while (!m_batch.last && m_batch.drafts.size() + m_batch.failed.size() < rows) {
         const qint64 count = m_file->read(piece.data(), pieceBytes);
         if (count < 0)

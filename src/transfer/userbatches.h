@@ -18,7 +18,7 @@ struct UserBatch
     std::vector<UserDraft> drafts;
     std::vector<qint64> lines; ///< of the drafts, in their order
     std::vector<std::pair<qint64, QList<FieldError>>> failed; ///< rows that are no users
-    qint64 bytes = 0; ///< of the file that have been read by now
+    qint64 begin = 0, bytes = 0; ///< of the file that had been read before and by now
     bool last = false;
     std::optional<Error> unreadable; ///< behind these rows; then it is the last batch
 };

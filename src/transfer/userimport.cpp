@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/userimport.h"
 
-#include "base/clock.h"
 #include "base/futureawaiter.h"
 #include "storage/userstore.h"
 #include "transfer/repeatedusers.h"
@@ -10,25 +9,15 @@
 
 #include <QtConcurrentRun>
 
-#include <chrono>
+#include <span>
 
 namespace frontdesk {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-// The more rows at once, the fewer times a page is written; but others wait for as
-// long as a batch takes.
-constexpr size_t fewestRows = 1'000, firstRows = 2'000, mostRows = 20'000;
-constexpr auto shortWait = 150ms, longWait = 400ms;
-
-size_t nextSize(size_t rows, std::chrono::nanoseconds took)
-{
-    if (took < shortWait)
-        return std::min(rows * 2, mostRows);
-    return took > longWait ? std::max(rows / 2, fewestRows) : rows;
-}
+// So many are one transaction, however busy the store is.
+constexpr size_t fewestRows = 1'000, mostAtomicRows = 20'000;
+constexpr size_t checkedRows = 2'000;
 
 QList<FieldError> takenEmail()
 {
@@ -54,31 +43,36 @@ struct Import
 
     void note(const UserBatch &batch)
     {
-        report.rows += qint64(batch.drafts.size() + batch.failed.size());
+        report.rows += qint64(batch.failed.size());
         for (const auto &[line, fields] : batch.failed)
             report.fail(line, fields);
         report.unreadable = batch.unreadable;
     }
 
-    void note(const ImportedUsers &users, const std::vector<qint64> &lines)
+    void note(const ImportedUsers &users, std::span<const qint64> lines)
     {
+        report.rows += qint64(users.fates.size());
         report.created += users.created;
         if (users.created > 0)
             created.emplace_back(users.firstId, users.lastId);
-        for (size_t i = 0; i < lines.size(); ++i) {
+        for (size_t i = 0; i < users.fates.size(); ++i) {
             report.unchanged += users.fates[i] == ImportFate::Unchanged;
             if (users.fates[i] == ImportFate::Taken)
                 report.fail(lines[i], takenEmail());
         }
     }
 
-    /// False: cancelled. Behind the last batch it is too late for that.
-    bool goesOn(const UserBatch &batch)
+    /// False: cancelled. @p left drafts of the batch haven't been worked off yet;
+    /// behind the last it is too late to cancel.
+    bool goesOn(const UserBatch &batch, size_t left)
     {
         const qint64 readings = options.atomic ? 2 : 1;
-        const ImportProgress progress { bytesBefore + batch.bytes, readings * file->size(),
+        const qint64 unread = left > 0
+                ? (batch.bytes - batch.begin) * qint64(left) / qint64(batch.drafts.size())
+                : 0;
+        const ImportProgress progress { bytesBefore + batch.bytes - unread, readings * file->size(),
                                         report.rows };
-        if (options.progress && !options.progress(progress) && !batch.last)
+        if (options.progress && !options.progress(progress) && !(batch.last && left == 0))
             report.cancelled = true;
         return !report.cancelled;
     }
@@ -86,24 +80,30 @@ struct Import
 
 /// Hands all batches to the store, each while the next one is being read. Ends
 /// early where @p stopsAtErrors.
-Async<Result<bool>> storeAll(Import &import, size_t rows, bool stopsAtErrors)
+Async<Result<bool>> storeAll(Import &import, size_t atLeast, bool stopsAtErrors)
 {
-    auto reading = import.read(rows);
+    auto reading = import.read(import.options.rowsAtOnce);
     for (;;) {
-        auto batch = co_await reading;
+        const auto batch = co_await reading;
         if (!batch)
             co_return failure(batch.error());
-        import.note(*batch);
-        const qint64 began = steadyNs();
-        auto storing = import.store.import(std::move(batch->drafts));
         if (!batch->last)
-            reading = import.read(rows);
-        const auto stored = co_await storing;
-        if (!stored)
-            co_return failure(stored.error());
-        rows = nextSize(rows, std::chrono::nanoseconds(steadyNs() - began));
-        import.note(*stored, batch->lines);
-        if (!import.goesOn(*batch) || batch->last || (stopsAtErrors && !import.report.isClean()))
+            reading = import.read(import.options.rowsAtOnce);
+        import.note(*batch);
+        std::span<const UserDraft> drafts(batch->drafts);
+        std::span<const qint64> lines(batch->lines);
+        do { // it may take some of them only, and let others write in between
+            const auto stored = co_await import.store.import(drafts, atLeast);
+            if (!stored)
+                co_return failure(stored.error());
+            import.note(*stored, lines);
+            drafts = drafts.subspan(stored->fates.size());
+            lines = lines.subspan(stored->fates.size());
+            if (!import.goesOn(*batch, drafts.size())
+                || (stopsAtErrors && !import.report.isClean()))
+                co_return true;
+        } while (!drafts.empty());
+        if (batch->last)
             co_return true;
     }
 }
@@ -112,7 +112,7 @@ Async<Result<bool>> storeAll(Import &import, size_t rows, bool stopsAtErrors)
 Async<Result<bool>> check(Import &import)
 {
     const auto repeats = std::make_shared<RepeatedUsers>();
-    auto reading = import.read(firstRows);
+    auto reading = import.read(checkedRows);
     for (;;) {
         auto batch = co_await reading;
         if (!batch)
@@ -121,14 +121,14 @@ Async<Result<bool>> check(Import &import)
         repeats->add(batch->drafts, batch->lines);
         auto foreseeing = import.store.foresee(std::move(batch->drafts));
         if (!batch->last)
-            reading = import.read(firstRows);
+            reading = import.read(checkedRows);
         auto foreseen = co_await foreseeing;
         if (!foreseen)
             co_return failure(foreseen.error());
         foreseen->created = 0;
         repeats->forgetTaken(foreseen->fates);
         import.note(*foreseen, batch->lines);
-        if (!import.goesOn(*batch))
+        if (!import.goesOn(*batch, 0))
             co_return true;
         if (batch->last)
             break;
@@ -164,8 +164,8 @@ Async<Result<bool>> runAtomic(Import &import)
     import.bytesBefore = import.file->size();
     if (const auto rewound = import.file->rewind(); !rewound)
         co_return failure(rewound.error());
-    const bool atOnce = rows <= qint64(mostRows);
-    const auto stored = co_await storeAll(import, atOnce ? mostRows : firstRows, true);
+    const bool atOnce = rows <= qint64(mostAtomicRows);
+    const auto stored = co_await storeAll(import, atOnce ? mostAtomicRows : fewestRows, true);
     if (stored && import.report.isClean() && !import.report.cancelled)
         co_return stored;
     const auto undone = co_await undo(import);
@@ -184,7 +184,7 @@ Async<Result<ImportReport>> importUsers(UserStore &users, std::unique_ptr<QIODev
     if (import.options.atomic)
         done = co_await runAtomic(import);
     else
-        done = co_await storeAll(import, firstRows, false);
+        done = co_await storeAll(import, fewestRows, false);
     if (!done)
         co_return failure(done.error());
     co_return std::move(import.report);

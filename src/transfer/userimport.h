@@ -27,8 +27,10 @@ struct ImportOptions
 {
     UserFormat format = UserFormat::Csv;
     bool atomic = false;
-    /// Called after each batch of some thousand rows, in the thread that called;
-    /// false cancels. None: nobody asks.
+    /// So many are read, and are one transaction while nobody else wants to write.
+    size_t rowsAtOnce = 100'000;
+    /// Called after each transaction, in the thread that called; false cancels.
+    /// None: nobody asks.
     std::function<bool(const ImportProgress &)> progress = {};
 };
 
@@ -38,9 +40,9 @@ struct ImportOptions
 /// unchanged and is no error. So an import may be run again after a crash, from
 /// the beginning: what it has stored before is unchanged then.
 ///
-/// Not atomic: each batch is a transaction and is there when it is durable; what
-/// was stored before a cancellation or an error stays. A batch has as many rows, 1,000
-/// to 20,000, as are stored in some 150 to 400 ms: other writers wait no longer.
+/// Not atomic: what was stored before a cancellation or an error stays. A transaction
+/// has as many rows as are stored in a quarter of a second where others wait for it,
+/// at least 1,000; where nobody does, it goes on (UserStore::import()).
 ///
 /// Atomic: first the whole file is read and compared with itself and the table,
 /// and nothing is written unless every row is good. Up to 20,000 rows are one
@@ -49,6 +51,8 @@ struct ImportOptions
 /// time, or the import be cancelled, what was written is taken back, but for
 /// users that have been changed since. Memory: 24 bytes a row. @p file must be
 /// random access.
+///
+/// Memory, beside that: some 200 bytes for each of twice ImportOptions::rowsAtOnce.
 ///
 /// Called in a thread with an Inbox, to which the Async belongs; the file is read
 /// in the global thread pool. @p file is open for reading; @p store and what

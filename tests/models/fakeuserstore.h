@@ -59,7 +59,7 @@ public:
     {
         return Result<StoredAnswer>(failure(unsupported()));
     }
-    Async<Result<ImportedUsers>> import(std::vector<UserDraft>) override
+    Async<Result<ImportedUsers>> import(std::span<const UserDraft>, size_t) override
     {
         return Result<ImportedUsers>(failure(unsupported()));
     }

@@ -61,7 +61,7 @@ private slots:
         };
         for (int i = 0; i < more; ++i)
             drafts.push_back({ "User, " + std::to_string(i), std::to_string(i) + "@more" });
-        QVERIFY(await(m_source->users().import(drafts)));
+        QVERIFY(await(m_source->users().import(drafts, drafts.size())));
 
         const auto written = await(exportUsers(m_source->users(), path(), { format, {} }));
         QVERIFY(written);
@@ -69,8 +69,8 @@ private slots:
         const auto copy = open(QStringLiteral("copy.db"));
         auto file = std::make_unique<QFile>(path());
         QVERIFY(file->open(QIODevice::ReadOnly));
-        const auto report
-                = await(importUsers(copy->users(), std::move(file), { format, true, {} }));
+        const auto report = await(
+                importUsers(copy->users(), std::move(file), { .format = format, .atomic = true }));
         QVERIFY(report && report->isClean());
         QCOMPARE(report->created, qint64(drafts.size()));
 
@@ -101,7 +101,7 @@ private slots:
         std::vector<UserDraft> drafts;
         for (int i = 0; i < 20'000; ++i)
             drafts.push_back({ "User", std::to_string(i) + "@x" });
-        QVERIFY(await(m_source->users().import(drafts)));
+        QVERIFY(await(m_source->users().import(drafts, drafts.size())));
         int calls = 0;
         const auto stopped = await(exportUsers(
                 m_source->users(), path(), { UserFormat::Csv, [&](const ExportProgress &progress) {

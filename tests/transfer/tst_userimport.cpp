@@ -219,6 +219,32 @@ private slots:
         QCOMPARE(table(), header + "Other,user25000@example.org\n");
     }
 
+    void letsOthersWriteInBetween_data()
+    {
+        QTest::addColumn<bool>("other");
+        QTest::newRow("nobody waits") << false;
+        QTest::newRow("somebody does") << true;
+    }
+
+    void letsOthersWriteInBetween()
+    {
+        QFETCH(const bool, other);
+        std::vector<UserDraft> drafts; // too many for the time that another waits
+        for (int i = 0; i < (other ? 400'000 : 30'000); ++i)
+            drafts.push_back({ "User", std::to_string(i) + "@x" });
+        auto importing = users().import(drafts, 1'000);
+        std::optional<Async<Result<User>>> adding;
+        if (other)
+            adding.emplace(users().create({ "Other", "other@x" }));
+        const auto imported = await(std::move(importing));
+        QVERIFY(imported);
+        QCOMPARE(imported->fates.size() < drafts.size(), other);
+        QVERIFY(imported->fates.size() >= 1'000);
+        QCOMPARE(imported->created, qint64(imported->fates.size()));
+        QVERIFY(!adding || await(std::move(*adding)));
+        QCOMPARE(users().count(), imported->created + other);
+    }
+
     void readsTheOtherFormats()
     {
         const auto json = run(R"([{"name":"Ada","email":"ada@x"},{"name":"Bo"}])", true, {},
@@ -255,7 +281,8 @@ private:
                              std::function<bool(const ImportProgress &)> progress = {},
                              UserFormat format = UserFormat::Csv)
     {
-        return await(importUsers(users(), fileOf(text), { format, atomic, std::move(progress) }));
+        return await(importUsers(users(), fileOf(text),
+                                 { format, atomic, rowsAtOnce, std::move(progress) }));
     }
 
     /// All rows as CSV, without their ids.
@@ -278,6 +305,8 @@ private:
             ids += user.id;
         return ids;
     }
+
+    static constexpr size_t rowsAtOnce = 4'000;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Database> m_database;

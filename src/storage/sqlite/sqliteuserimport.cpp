@@ -8,6 +8,8 @@ namespace frontdesk {
 
 namespace {
 
+constexpr size_t askEvery = 128;
+
 /// Of a draft whose e-mail may belong to somebody.
 Result<ImportFate> fateOf(SqliteConnection &connection, const UserDraft &draft)
 {
@@ -35,8 +37,8 @@ Result<bool> insertNew(SqliteConnection &connection, const UserDraft &draft, qin
 
 } // namespace
 
-Result<ImportedUsers> importUsers(SqliteConnection &connection,
-                                  const std::vector<UserDraft> &drafts, qint64 nowMs)
+Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const UserDraft> drafts,
+                                  qint64 nowMs, const std::function<bool(size_t done)> &goOn)
 {
     SqliteSavepoint all(connection);
     if (const auto begun = all.begin(); !begun)
@@ -44,6 +46,9 @@ Result<ImportedUsers> importUsers(SqliteConnection &connection,
     ImportedUsers imported;
     imported.fates.reserve(drafts.size());
     for (const UserDraft &draft : drafts) {
+        const size_t done = imported.fates.size();
+        if (done % askEvery == 0 && !goOn(done))
+            break;
         const auto isNew = insertNew(connection, draft, nowMs);
         if (!isNew)
             return failure(isNew.error());

@@ -6,6 +6,8 @@
 #include "base/user.h"
 #include "storage/importedusers.h"
 
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace frontdesk {
@@ -15,8 +17,10 @@ class SqliteConnection;
 /// The statements behind UserStore's calls for imports. Those that write run in
 /// the writer's transaction and leave nothing behind when they fail.
 
-Result<ImportedUsers> importUsers(SqliteConnection &connection,
-                                  const std::vector<UserDraft> &drafts, qint64 nowMs);
+/// Stops where @p goOn, which is asked at every hundredth draft or so and told how
+/// many have been worked off, says no.
+Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const UserDraft> drafts,
+                                  qint64 nowMs, const std::function<bool(size_t done)> &goOn);
 /// Writes nothing.
 Result<ImportedUsers> foreseeImport(SqliteConnection &connection,
                                     const std::vector<UserDraft> &drafts);

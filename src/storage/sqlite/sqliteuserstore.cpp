@@ -13,9 +13,13 @@
 #include "storage/sqlite/sqliteuserstream.h"
 #include "storage/sqlite/sqlitewriter.h"
 
+#include <chrono>
+
 namespace frontdesk {
 
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr qsizetype firstPieceBytes = 64 << 10;
 constexpr qint64 usualRowBytes = 64;
@@ -28,6 +32,9 @@ UserTable tableOf(QByteArray text)
         return { std::move(text), nullptr };
     return { {}, std::make_unique<TextSource>(std::move(text)) };
 }
+
+/// That others wait for. The longer, the fewer times a page of an index is written.
+constexpr auto longestImport = 250ms;
 
 /// A page this short takes no longer than some point reads.
 constexpr int shortPage = 100;
@@ -84,12 +91,18 @@ Async<Result<StoredAnswer>> SqliteUserStore::createAllOnce(std::vector<UserDraft
             [this, count](const StoredAnswer &answer) { changed(answer.replayed ? 0 : count); });
 }
 
-Async<Result<ImportedUsers>> SqliteUserStore::import(std::vector<UserDraft> drafts)
+Async<Result<ImportedUsers>> SqliteUserStore::import(std::span<const UserDraft> drafts,
+                                                     size_t atLeast)
 {
     return m_parts.writer.write<ImportedUsers>(
-            [drafts = std::move(drafts),
-             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
-                return importUsers(connection, drafts, nowMs);
+            [drafts, atLeast, nowMs = m_parts.clock.wallMs(),
+             &writer = m_parts.writer](SqliteConnection &connection) {
+                const auto began = std::chrono::steady_clock::now();
+                return importUsers(connection, drafts, nowMs, [&](size_t done) {
+                    return done < atLeast
+                            || std::chrono::steady_clock::now() - began < longestImport
+                            || !writer.othersWait();
+                });
             },
             [this](const ImportedUsers &imported) {
                 if (imported.created > 0)

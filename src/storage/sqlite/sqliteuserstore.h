@@ -37,7 +37,7 @@ public:
     Async<Result<StoredAnswer>> createOnce(UserDraft draft, Once<User> once) override;
     Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft> drafts,
                                               Once<QList<User>> once) override;
-    Async<Result<ImportedUsers>> import(std::vector<UserDraft> drafts) override;
+    Async<Result<ImportedUsers>> import(std::span<const UserDraft> drafts, size_t atLeast) override;
     Async<Result<ImportedUsers>> foresee(std::vector<UserDraft> drafts) override;
     Async<Result<qint64>> undoImport(qint64 firstId, qint64 lastId) override;
     Async<Result<User>> update(qint64 id, UserPatch patch, Precondition precondition) override;

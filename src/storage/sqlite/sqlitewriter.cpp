@@ -65,6 +65,14 @@ void SqliteWriter::stop()
     m_thread.join();
 }
 
+bool SqliteWriter::othersWait()
+{
+    if (m_lastBatch > 1)
+        return true;
+    const std::lock_guard lock(m_mutex);
+    return m_stopping || !m_queue.empty();
+}
+
 void SqliteWriter::enqueue(std::unique_ptr<Job> job)
 {
     std::unique_lock lock(m_mutex);

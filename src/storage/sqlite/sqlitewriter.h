@@ -70,6 +70,10 @@ public:
         co_return co_await pair.first;
     }
 
+    /// Somebody waits for more than the job that runs: it should come to its end.
+    /// Within a job only.
+    bool othersWait();
+
     /// Commits so far, raised before the first answer of each: a snapshot taken
     /// at an older count may lack rows that have been acknowledged. Any thread.
     const std::atomic<quint64> &commits() const { return m_commits; }

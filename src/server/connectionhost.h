@@ -26,9 +26,9 @@ struct ConnectionHost
     ConnectionHost(int threadNumber, const Limits &sharedLimits, ExchangeRecorder &sharedRecorder,
                    BodyPlaces bodies);
 
-    static constexpr qsizetype inputSize = 128 * 1024;
+    static constexpr qsizetype inputSize = 128 << 10;
     /// Answers to pipelined requests leave together until they are that large.
-    static constexpr size_t corkSize = 64 * 1024;
+    static constexpr size_t corkSize = 64 << 10;
 
     const int thread; ///< 1 and up
     const Limits &limits;

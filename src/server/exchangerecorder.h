@@ -27,7 +27,7 @@ public:
     /// Keeps at most that many until they are taken.
     static constexpr qsizetype capacity = 10'000;
     /// Of each body the log keeps that much.
-    static constexpr qsizetype keptBody = 64 * 1024;
+    static constexpr qsizetype keptBody = 64 << 10;
 
     /// The server thread.
     void record(Exchange &&exchange);

@@ -13,16 +13,15 @@ struct Limits
 {
     using Duration = std::chrono::milliseconds;
 
-    qsizetype headBytes = 16 * 1024; ///< request line and fields: 431
-    qsizetype targetBytes = 8 * 1024; ///< 414
+    qsizetype headBytes = 16 << 10; ///< request line and fields: 431
+    qsizetype targetBytes = 8 << 10; ///< 414
     int headFields = 100; ///< 431
-    quint64 bodyBytes = 1024 * 1024; ///< in memory: 413, before the body is read
-    quint64 fileBytes = 64 * 1024 * 1024; ///< the same where a route takes files; not below that
-    qint64 bodiesTogether = 64 * 1024 * 1024; ///< of all requests being received or worked on: 503
-    qint64 filesTogether = 1024 * 1024 * 1024; ///< the same of those in files: 503
+    quint64 bodyBytes = 1 << 20; ///< in memory: 413, before the body is read
+    quint64 fileBytes = 64 << 20; ///< the same where a route takes files; not below that
+    qint64 bodiesTogether = 64 << 20; ///< of all requests being received or worked on: 503
+    qint64 filesTogether = 1 << 30; ///< the same of those in files: 503
     int connections = 10'000; ///< in all server threads together: 503
-    qsizetype unsentBytes
-            = 1024 * 1024; ///< answers a client leaves unread before it is not read from
+    qsizetype unsentBytes = 1 << 20; ///< answers a client leaves unread before it is not read from
 
     // Total deadlines: a trickle doesn't extend them.
     Duration headTimeout = std::chrono::seconds(10); ///< 408; a TLS handshake has as long

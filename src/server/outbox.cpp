@@ -13,7 +13,7 @@ namespace frontdesk {
 namespace {
 
 // Below, copying into the cork is cheaper than another system call.
-constexpr size_t copiedBody = 16 * 1024;
+constexpr size_t copiedBody = 16 << 10;
 
 } // namespace
 

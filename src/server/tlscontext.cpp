@@ -23,7 +23,7 @@ tl::unexpected<Error> wrong(const char *code, const QString &sentence)
 /// The file, which QFile reads: OpenSSL has no word for why it could not.
 Result<QByteArray> contents(const QString &path, const char *code, const QString &what)
 {
-    constexpr qint64 most = 1024 * 1024;
+    constexpr qint64 most = 1 << 20;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return wrong(code,

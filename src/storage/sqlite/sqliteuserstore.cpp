@@ -36,6 +36,14 @@ UserTable tableOf(QByteArray text)
 /// That others wait for. The longer, the fewer times a page of an index is written.
 constexpr auto longestImport = 250ms;
 
+/// The whole table needs no counting: it has @p all users.
+Result<UserPage> counted(Result<UserPage> page, const UserQuery &query, qint64 all)
+{
+    if (page && query.counted && query.prefix.empty())
+        page->total = all;
+    return page;
+}
+
 /// A page this short takes no longer than some point reads.
 constexpr int shortPage = 100;
 
@@ -43,7 +51,7 @@ constexpr int shortPage = 100;
 
 SqliteUserStore::SqliteUserStore(Parts parts, const QString &path, qint64 count)
     : m_parts(parts)
-    , m_texts(path)
+    , m_texts(std::make_shared<SqliteUserTexts>(path))
     , m_count(count)
 { }
 
@@ -151,7 +159,7 @@ Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
         const auto connection = m_parts.readers.latest();
         if (!connection)
             return Result<UserPage>(failure(connection.error()));
-        return counted(listUsers(**connection, query), query);
+        return counted(listUsers(**connection, query), query, count());
     }
     return listInPool(std::move(query));
 }
@@ -161,15 +169,8 @@ Async<Result<UserPage>> SqliteUserStore::listInPool(UserQuery query)
     // A statement of its own: g++ 12 destroys a lambda in a co_await expression twice.
     auto page = m_parts.scans.run(
             [query](SqliteConnection &connection) { return listUsers(connection, query); });
-    co_return counted(co_await page, query);
-}
-
-/// The whole table needs no counting.
-Result<UserPage> SqliteUserStore::counted(Result<UserPage> page, const UserQuery &query) const
-{
-    if (page && query.counted && query.prefix.empty())
-        page->total = count();
-    return page;
+    const qint64 all = count(); // now: whoever waits may outlive this
+    co_return counted(co_await page, query, all);
 }
 
 Async<Result<User>> SqliteUserStore::find(qint64 id)
@@ -189,7 +190,7 @@ Async<Result<QList<User>>> SqliteUserStore::page(qint64 offset, int limit)
 
 Async<Result<UserTable>> SqliteUserStore::all(UserFormat format)
 {
-    auto found = m_texts.find(format);
+    auto found = m_texts->find(format);
     if (found.text)
         return Result<UserTable>(tableOf(std::move(*found.text)));
     return read(format, found.version);
@@ -200,13 +201,14 @@ Async<Result<UserTable>> SqliteUserStore::read(UserFormat format, std::optional<
     auto stream = std::make_unique<SqliteUserStream>(m_parts.scans, format);
     const bool isSmall = count() * usualRowBytes <= SqliteUserTexts::longest;
     const qsizetype bytes = isSmall ? SqliteUserTexts::longest : firstPieceBytes;
+    const auto texts = m_texts; // whoever waits may outlive this
     if (auto prepared = co_await stream->prepare(bytes); !prepared)
         co_return failure(prepared.error());
     if (!stream->isWhole())
         co_return UserTable { {}, std::move(stream) };
     QByteArray text = stream->takePrepared();
     if (version)
-        m_texts.keep(format, text, *version);
+        texts->keep(format, text, *version);
     co_return tableOf(std::move(text));
 }
 

@@ -53,12 +53,11 @@ public:
 private:
     Async<Result<UserTable>> read(UserFormat format, std::optional<qint64> version);
     Async<Result<UserPage>> listInPool(UserQuery query);
-    Result<UserPage> counted(Result<UserPage> page, const UserQuery &query) const;
     void changed(qint64 added);
 
     Parts m_parts;
-    SqliteUserTexts m_texts;
-    /// Shared with the runs under way, which may outlive this.
+    // Shared with the calls under way, which may outlive this.
+    const std::shared_ptr<SqliteUserTexts> m_texts;
     const std::shared_ptr<SqliteUserMarks> m_marks = std::make_shared<SqliteUserMarks>();
     std::atomic<qint64> m_count; // kept here, since SQLite would walk the table to know it
     std::atomic<quint64> m_revision { 0 };

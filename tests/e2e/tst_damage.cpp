@@ -111,11 +111,10 @@ void DamageTest::largeDatabase()
             QCOMPARE(problemWith(answer), QString());
             QCOMPARE(answer.object().value(QLatin1String("code")).toString(),
                      QStringLiteral("storage_damaged"));
+        } else if (method == "GET" && target == "/users" && answer.status == 0) {
+            ++damaged; // met later on: the stream has said 200 and breaks off
         } else {
-            // A stream that meets damage later on has said 200 and breaks off: status 0.
-            const QList<int> right = method == "GET" && target == "/users"
-                    ? QList<int> { 0, 200 }
-                    : QList<int> { 200, 201, 204, 404, 409 };
+            const QList<int> right { 200, 201, 204, 404, 409 };
             QVERIFY2(right.contains(answer.status),
                      QByteArray(target + ' ' + QByteArray::number(answer.status) + answer.body));
         }

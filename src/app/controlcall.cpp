@@ -48,6 +48,11 @@ ControlCall::ControlCall(Descriptor client, const ControlCommands &commands,
     m_deadline.start();
 }
 
+ControlCall::~ControlCall()
+{
+    m_socket.disconnect(this); // it hangs up while it is destroyed, and what hears of that is gone
+}
+
 void ControlCall::read()
 {
     if (m_state != State::Reading) {

@@ -53,6 +53,7 @@ public:
     /// @p commands outlives it.
     ControlCall(Descriptor client, const ControlCommands &commands, const ControlLimits &limits,
                 QObject *parent);
+    ~ControlCall() override;
 
     /// Gives its command up and hangs up as soon as that has ended.
     void cancel();

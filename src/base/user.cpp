@@ -88,7 +88,7 @@ public:
     /// An address; empty where there is none or it is wrong.
     QString email(const QString &field)
     {
-        const QString address = text(field, emailMin, emailMax);
+        QString address = text(field, emailMin, emailMax);
         if (address.isEmpty())
             return {};
         const qsizetype at = address.indexOf(u'@');

@@ -12,7 +12,7 @@ namespace frontdesk {
 
 namespace {
 
-constexpr qsizetype hexBytes = 16 * 1024;
+constexpr qsizetype hexBytes = 16 << 10;
 
 void addNote(BodyText &text, const QString &note)
 {
@@ -162,7 +162,7 @@ BodyText prettyBody(const QByteArray &body, const QByteArray &contentType)
 
 BodyText rawBody(const QByteArray &body, const QByteArray &contentType)
 {
-    if (!body.left(8 * 1024).contains('\0')) {
+    if (!body.left(8 << 10).contains('\0')) {
         const QByteArray shown = beginning(body, BodyText::shownBytes);
         return decoded(shown, contentType, shown.size() < body.size());
     }

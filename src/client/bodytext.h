@@ -14,7 +14,7 @@ struct BodyText
     QString text;
     QString note; ///< what is not shown as it came, for people; empty: nothing
 
-    static constexpr qsizetype shownBytes = 256 * 1024;
+    static constexpr qsizetype shownBytes = 256 << 10;
     static constexpr qsizetype lineLength = 2'000;
 };
 

@@ -9,7 +9,7 @@ namespace frontdesk {
 
 namespace {
 
-constexpr qint64 readBufferBytes = 1024 * 1024;
+constexpr qint64 readBufferBytes = 1 << 20;
 
 QString seconds(std::chrono::milliseconds time)
 {

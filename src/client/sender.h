@@ -48,7 +48,7 @@ class Sender : public QObject
 public:
     struct Limits
     {
-        qint64 bodyBytes = 64 * 1024 * 1024; ///< of an answer that are kept
+        qint64 bodyBytes = 64 << 20; ///< of an answer that are kept
         std::chrono::milliseconds connect { 30'000 }; ///< until a TLS handshake is done, too
         std::chrono::milliseconds silence { 120'000 }; ///< in which nothing is sent or received
     };

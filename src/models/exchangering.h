@@ -19,7 +19,7 @@ public:
     struct Limits
     {
         int rows = 100'000;
-        qint64 bodyBytes = 64 * 1024 * 1024;
+        qint64 bodyBytes = 64 << 20;
     };
 
     explicit ExchangeRing(Limits limits)

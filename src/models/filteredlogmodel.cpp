@@ -67,7 +67,8 @@ void FilteredLogModel::proceed()
     std::deque<quint64> accepted;
     const bool done = look(m_filter, accepted);
     if (!accepted.empty()) {
-        beginInsertRows({}, rowCount(), rowCount() + int(accepted.size()) - 1);
+        const int first = int(m_rows.size());
+        beginInsertRows({}, first, first + int(accepted.size()) - 1);
         m_rows.insert(m_rows.end(), accepted.begin(), accepted.end());
         endInsertRows();
     }

@@ -124,7 +124,9 @@ def _measure_start_task(server, options):
 
 def measure_tasks(bench):
     options = bench.options
-    program = programs.frontdesk(options.build)
+    # None is forgotten, so that each can be looked at afterwards.
+    program = programs.frontdesk(options.build,
+                                 environment={"FRONTDESK_TASK_RETENTION_COUNT": "0"})
     with tempfile.TemporaryDirectory(dir=bench.scratch) as folder:
         with Running(program, Path(folder) / "noop") as server:
             empty_kib = server.rss_kib()

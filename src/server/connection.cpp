@@ -175,6 +175,8 @@ void Connection::waitForBody(bool bodyFollows)
 {
     const Message &message = *m_parser->message();
     if (m_bodyDueMs == 0) {
+        if (auto error = m_host.refusal(message))
+            return refuseWith(Reply::problem(std::move(*error)));
         m_bodyDueMs = Deadlines::nowMs() + m_host.limits.bodyTimeout.count();
         if (message.expectsContinue && !message.http10 && !bodyFollows && message.body.isEmpty())
             m_outbox.write(*m_transport, "HTTP/1.1 100 Continue\r\n\r\n", {});
@@ -205,6 +207,13 @@ void Connection::handOver()
 
 void Connection::refuse(const Refusal &refusal)
 {
+    refuseWith(Reply::problem(refusal.status, QString::fromLatin1(refusal.code),
+                              QString::fromLatin1(refusal.detail)));
+}
+
+/// Answers before the request is complete: the connection can't go on after it.
+void Connection::refuseWith(Reply reply)
+{
     if (m_parser) {
         m_message = m_parser->finish();
         m_host.giveBack(std::move(m_parser));
@@ -218,8 +227,7 @@ void Connection::refuse(const Refusal &refusal)
     m_message->keepAlive = false;
     m_message->receivedAtMs = wallMs();
     m_message->times.receivedNs = m_message->times.dispatchedNs = steadyNs();
-    answer(Reply::problem(refusal.status, QString::fromLatin1(refusal.code),
-                          QString::fromLatin1(refusal.detail)));
+    answer(std::move(reply));
 }
 
 void Connection::postpone()

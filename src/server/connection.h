@@ -41,6 +41,7 @@ public:
 
     /// Answers @p message with the guard's own refusal and closes.
     void refuse(const Refusal &refusal);
+    void refuseWith(Reply reply);
     /// The answer to the request that was handed over.
     void answer(Reply &&reply);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "server/deadlines.h"
 #include "server/exchangerecorder.h"
 #include "server/limits.h"
@@ -12,6 +13,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,8 @@ struct ConnectionHost
     /// Sends a complete request on its way through QHttpServer; false if that did
     /// not take it.
     std::function<bool(const MessageRef &)> route;
+    /// Why a request is not let in, asked when its head is here and its body isn't.
+    std::function<std::optional<Error>(const Message &)> refusal;
     /// The connection is closed and can be destroyed once nothing of it is on the
     /// stack.
     std::function<void(Connection &)> bury;

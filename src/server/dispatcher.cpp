@@ -71,14 +71,32 @@ void Dispatcher::dispatch(const MessageRef &message)
     }
 }
 
+Dispatcher::Way Dispatcher::wayOf(const Message &message) const
+{
+    Way way { m_routes.find(message.path()), nullptr };
+    if (way.match.resource)
+        way.route = routeFor(*way.match.resource, message.method);
+    return way;
+}
+
+std::optional<Error> Dispatcher::refusal(const Message &message, const Way &way) const
+{
+    const bool changesState = isUnsafe(message.method)
+            || (way.route && way.route->trait == RouteTrait::ChangesState);
+    return m_gate.check(message, changesState);
+}
+
+std::optional<Error> Dispatcher::refusal(const Message &message) const
+{
+    return refusal(message, wayOf(message));
+}
+
 Async<Reply> Dispatcher::replyTo(const MessageRef &message)
 {
-    const auto match = m_routes.find(message->path());
-    const auto *route = match.resource ? routeFor(*match.resource, message->method) : nullptr;
-    const bool changesState
-            = isUnsafe(message->method) || (route && route->trait == RouteTrait::ChangesState);
-    if (auto refusal = m_gate.check(*message, changesState))
-        return Reply::problem(std::move(*refusal));
+    const Way way = wayOf(*message);
+    const auto &[match, route] = way;
+    if (auto error = refusal(*message, way))
+        return Reply::problem(std::move(*error));
     if (message->method == Method::Options) {
         if (message->target == "*")
             return Reply::empty(204).header("Allow",

@@ -8,6 +8,8 @@
 #include "server/reply.h"
 #include "server/routetable.h"
 
+#include <optional>
+
 namespace frontdesk {
 
 struct ConnectionHost;
@@ -23,7 +25,18 @@ public:
 
     void dispatch(const MessageRef &message);
 
+    /// Why the Gate would not let it in: known from its head, before its body.
+    std::optional<Error> refusal(const Message &message) const;
+
 private:
+    struct Way
+    {
+        RouteTable::Match match;
+        const RouteTable::Route *route = nullptr; ///< null: none for that method
+    };
+
+    Way wayOf(const Message &message) const;
+    std::optional<Error> refusal(const Message &message, const Way &way) const;
     Async<Reply> replyTo(const MessageRef &message);
     Detached answerLater(MessageRef message, Async<Reply> reply);
     void answer(const MessageRef &message, Reply &&reply);

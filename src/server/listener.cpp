@@ -68,6 +68,7 @@ void Listener::start()
                   m_dispatcher->dispatch(message);
               });
     m_host->route = [this](const MessageRef &message) { return m_router->route(message); };
+    m_host->refusal = [this](const Message &message) { return m_dispatcher->refusal(message); };
     m_host->bury = [this](Connection &connection) { bury(connection); };
     connect(&m_host->poller, &Poller::roundDone, this, &Listener::emptyGraves);
     m_host->poller.watchShared(m_shared.listeningSocket, *this);

@@ -19,6 +19,8 @@ private slots:
     void authority();
     void crossSite_data();
     void crossSite();
+    void refusedBeforeTheBody_data();
+    void refusedBeforeTheBody();
     void loopbackOnly();
     void cleanupTestCase();
 
@@ -125,6 +127,36 @@ void GateTest::crossSite()
     QCOMPARE(client.get("/users", fields).status, 200); // reading is not refused
     QCOMPARE(client.get("/users").array().size(), m_added);
     QCOMPARE(client.get("/tasks").array().size(), m_started);
+}
+
+void GateTest::refusedBeforeTheBody_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<int>("status");
+
+    QTest::newRow("foreign name") << QByteArray("evil.example") << QByteArray() << 421;
+    QTest::newRow("cross-site") << QByteArray("localhost")
+                                << QByteArray("Sec-Fetch-Site: cross-site\r\n") << 403;
+    QTest::newRow("asks whether to go on") << QByteArray("localhost")
+                                           << QByteArray("Origin: http://evil.example\r\n"
+                                                         "Expect: 100-continue\r\n")
+                                           << 403;
+}
+
+void GateTest::refusedBeforeTheBody()
+{
+    QFETCH(const QByteArray, host);
+    QFETCH(const QByteArray, field);
+    QFETCH(const int, status);
+    HttpClient client(m_server.port());
+    client.send("POST /tasks HTTP/1.1\r\nHost: " + host + "\r\n" + field
+                + "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{");
+    const auto answer = client.read(); // 999,999 bytes never come
+    QCOMPARE(answer.status, status);
+    QCOMPARE(problemWith(answer), QString());
+    QCOMPARE(answer.field("Connection"), "close");
+    QVERIFY(client.isClosedByServer());
 }
 
 void GateTest::loopbackOnly()

@@ -106,6 +106,7 @@ FuzzServer::FuzzServer()
         m_dispatcher.dispatch(message);
     });
     m_host->route = [this](const MessageRef &message) { return m_router->route(message); };
+    m_host->refusal = [this](const Message &message) { return m_dispatcher.refusal(message); };
     m_host->bury = [this](Connection &connection) {
         require(&connection == m_connection.get(), "a connection is closed once");
         m_grave = std::move(m_connection);

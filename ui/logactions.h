@@ -3,7 +3,7 @@
 #pragma once
 
 #include "client/loggedrequest.h"
-#include "client/sender.h"
+#include "http/sender.h"
 
 #include <QList>
 #include <QObject>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/sender.h"
+#include "http/sender.h"
 
 #include <QUrl>
 #include <QWidget>

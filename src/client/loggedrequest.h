@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/exchange.h"
-#include "client/httpmessage.h"
+#include "http/httpmessage.h"
 
 #include <QByteArray>
 #include <QList>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requestpanel.h"
 
-#include "../client/scriptedserver.h"
+#include "../support/scriptedserver.h"
 
 #include <QAbstractButton>
 #include <QComboBox>

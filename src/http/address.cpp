@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/address.h"
+#include "http/address.h"
 
 #include <QRegularExpression>
 

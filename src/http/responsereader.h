@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/httpmessage.h"
+#include "http/httpmessage.h"
 
 #include <QByteArrayView>
 #include <QString>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/responsereader.h"
+#include "http/responsereader.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/buffers_range.hpp>

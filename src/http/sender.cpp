@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/sender.h"
+#include "http/sender.h"
 
 #include <QNetworkProxy>
 #include <QSslSocket>

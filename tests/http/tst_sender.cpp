@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/sender.h"
-#include "scriptedserver.h"
+#include "http/sender.h"
+#include "support/scriptedserver.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/httpmessage.h"
-#include "client/responsereader.h"
+#include "http/httpmessage.h"
+#include "http/responsereader.h"
 
 #include <QElapsedTimer>
 #include <QObject>

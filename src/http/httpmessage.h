@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "client/address.h"
+#include "http/address.h"
 
 #include <QByteArray>
 #include <QList>

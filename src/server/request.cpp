@@ -3,6 +3,7 @@
 #include "server/request.h"
 
 #include "base/clock.h"
+#include "base/jsondepth.h"
 
 #include <QJsonDocument>
 
@@ -36,28 +37,6 @@ bool isJson(std::string_view type)
             || (type.size() > 5 && equalsIgnoreCase(type.substr(type.size() - 5), "+json"));
 }
 
-int depthOf(const QByteArray &json)
-{
-    int depth = 0, deepest = 0;
-    bool inString = false;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return deepest;
-}
-
 QString whereIn(const QByteArray &text, qsizetype offset)
 {
     const auto before = QByteArrayView(text).first(std::clamp<qsizetype>(offset, 0, text.size()));
@@ -72,7 +51,7 @@ Result<QJsonDocument> jsonDocument(const QByteArray &text, const char *expected)
         return failure(ErrorKind::Malformed, QStringLiteral("body_required"),
                        QStringLiteral("The body is empty; a JSON %1 is expected.")
                                .arg(QLatin1String(expected)));
-    if (depthOf(text) > maxJsonDepth)
+    if (jsonDepth({ text.constData(), size_t(text.size()) }) > maxJsonDepth)
         return failure(ErrorKind::Malformed, QStringLiteral("json_too_deep"),
                        QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxJsonDepth));
     QJsonParseError error;

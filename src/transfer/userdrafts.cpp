@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/userreader.h"
 
+#include "base/jsondepth.h"
+
 #include <QByteArrayView>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,28 +46,6 @@ QString toQString(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-int depthOf(std::string_view json)
-{
-    int depth = 0, deepest = 0;
-    bool inString = false;
-    for (size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return deepest;
-}
-
 } // namespace
 
 tl::unexpected<Error> badRow(const char *code, const QString &detail)
@@ -94,7 +74,7 @@ Result<UserDraft> draftFromTexts(std::string_view name, std::string_view email)
 Result<UserDraft> draftFromJson(std::string_view json, qsizetype &offset)
 {
     offset = 0;
-    if (depthOf(json) > UserReader::maxJsonDepth)
+    if (jsonDepth(json) > UserReader::maxJsonDepth)
         return badRow("json_too_deep",
                       QStringLiteral("The JSON nests deeper than %1 levels.")
                               .arg(UserReader::maxJsonDepth));

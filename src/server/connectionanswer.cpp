@@ -35,7 +35,8 @@ void Connection::answer(Reply &&reply)
     head.requestId = { requestId.data(), requestId.size() };
     head.dateField = m_host.dateField();
     head.keepAlive = message.keepAlive && !m_halfClosed && !m_host.stopping;
-    reply.render(message.header("Accept"), head.requestId);
+    if (reply.error())
+        reply.render(message.accepts("application/problem+json"), head.requestId);
 
     const bool streams = reply.isStream() && !hasNoBody(message, reply.status());
     if (streams && message.http10)

@@ -25,6 +25,18 @@ std::string_view Message::header(std::string_view name) const
     return {};
 }
 
+bool Message::accepts(std::string_view type) const
+{
+    const auto contains = [type](std::string_view value) {
+        const auto same = [](char a, char b) { return equalsIgnoreCase({ &a, 1 }, { &b, 1 }); };
+        return std::search(value.begin(), value.end(), type.begin(), type.end(), same)
+                != value.end();
+    };
+    return std::any_of(fields.begin(), fields.end(), [&](const Field &field) {
+        return equalsIgnoreCase(field.name(*this), "Accept") && contains(field.value(*this));
+    });
+}
+
 std::string_view Message::query() const
 {
     const size_t mark = target.find('?');

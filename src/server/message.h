@@ -53,6 +53,8 @@ struct Message
 
     /// The first field of that name, case aside; a null view where there is none.
     std::string_view header(std::string_view name) const;
+    /// An Accept field names that media type (case and quality aside).
+    bool accepts(std::string_view type) const;
     std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
     std::string_view query() const;
 

@@ -126,11 +126,10 @@ Reply &&Reply::fieldLines(const QByteArray &lines) &&
     return std::move(*this);
 }
 
-void Reply::render(std::string_view accept, std::string_view requestId)
+void Reply::render(bool asProblem, std::string_view requestId)
 {
     if (!m_error)
         return;
-    const bool asProblem = accept.find("application/problem+json") != std::string_view::npos;
     m_contentType = asProblem ? QByteArrayLiteral("application/problem+json")
                               : QByteArrayLiteral("application/json");
     m_body = problemJson(m_status, *m_error, requestId);

@@ -46,8 +46,9 @@ public:
     bool isStream() const { return m_source != nullptr; }
     std::unique_ptr<BodySource> takeSource() { return std::move(m_source); }
 
-    /// Turns a problem into its text for this client (RFC 9457).
-    void render(std::string_view accept, std::string_view requestId);
+    /// Turns a problem into its text, as application/problem+json (RFC 9457) or as
+    /// plain JSON.
+    void render(bool asProblem, std::string_view requestId);
 
 private:
     Reply(int status, QByteArray contentType, QByteArray body);

@@ -123,7 +123,8 @@ Result<QByteArray> Request::jsonText() const
 
 std::optional<std::chrono::seconds> Request::preferredWait() const
 {
-    std::string_view preferences = header("Prefer");
+    const std::string all = fields("Prefer").value_or("");
+    std::string_view preferences = all;
     while (!preferences.empty()) {
         const size_t comma = preferences.find(',');
         const auto preference = trimmed(preferences.substr(0, comma));

@@ -24,7 +24,7 @@ UserFormat preferredFormat(const Request &request)
 {
     static constexpr std::array<std::string_view, userFormatCount> offers
             = { "application/json", "text/csv", "application/x-ndjson" };
-    return UserFormat(preferredType(request.header("Accept"), offers));
+    return UserFormat(preferredType(request.fields("Accept").value_or(""), offers));
 }
 
 /// What an answer says that could have been in another format.

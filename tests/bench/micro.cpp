@@ -142,7 +142,7 @@ void problemReply(benchmark::State &state)
     for ([[maybe_unused]] auto _ : state) {
         auto reply = Reply::problem(404, QStringLiteral("user_not_found"),
                                     QStringLiteral("User not found"));
-        reply.render(message->header("Accept"), head.requestId);
+        reply.render(message->accepts("application/problem+json"), head.requestId);
         writeHead(text, *message, reply, head);
         benchmark::DoNotOptimize(text.data());
     }

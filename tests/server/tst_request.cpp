@@ -129,6 +129,7 @@ void TestRequest::preferredWait_data()
 
     QTest::newRow("wait") << QByteArray("wait=5") << 5;
     QTest::newRow("in a list") << QByteArray("respond-async, Wait=5") << 5;
+    QTest::newRow("in a second line") << QByteArray("respond-async\r\nPrefer: wait=5") << 5;
     QTest::newRow("capped") << QByteArray("wait=999") << 60;
     QTest::newRow("zero") << QByteArray("wait=0") << 0;
     QTest::newRow("negative") << QByteArray("wait=-1") << -1;

@@ -37,6 +37,8 @@ public:
     bool start();
     /// Starts it and waits for nothing.
     void begin();
+    /// The same with exactly @p arguments.
+    void begin(const QStringList &arguments) { launch(arguments); }
     /// Runs it, with exactly @p arguments, to its end: its exit code.
     std::optional<int> run(const QStringList &arguments);
 

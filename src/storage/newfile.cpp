@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 namespace frontdesk {
@@ -31,16 +32,46 @@ int renameToFreeName(const char *from, const char *to)
     return ::rename(from, to) == 0 ? 0 : errno;
 }
 
+/// Who writes a file holds this lock; the system lets it go with the process.
+bool lock(const Descriptor &file)
+{
+    return ::flock(file.number(), LOCK_EX | LOCK_NB) == 0;
+}
+
+void removeForsaken(const QDir &folder)
+{
+    const QStringList names = folder.entryList({ QStringLiteral(".frontdesk-new-??????") },
+                                               QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    for (const QString &name : names) {
+        const QByteArray path = QFile::encodeName(folder.filePath(name));
+        const Descriptor file(::open(path.constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+        if (file && lock(file))
+            ::unlink(path.constData());
+    }
+}
+
+bool isThere(const Descriptor &file)
+{
+    struct stat status = {};
+    return ::fstat(file.number(), &status) == 0 && status.st_nlink > 0;
+}
+
 } // namespace
 
 tl::expected<NewFile, int> NewFile::inFolder(const QString &folder)
 {
-    QByteArray path
-            = QFile::encodeName(QDir(folder).filePath(QStringLiteral(".frontdesk-new-XXXXXX")));
-    Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
-    if (!file)
-        return tl::unexpected(errno);
-    return NewFile(std::move(file), QFile::decodeName(path));
+    removeForsaken(QDir(folder));
+    for (;;) {
+        QByteArray path
+                = QFile::encodeName(QDir(folder).filePath(QStringLiteral(".frontdesk-new-XXXXXX")));
+        Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
+        if (!file)
+            return tl::unexpected(errno);
+        // Another process may just have taken it for one that is forsaken; a file
+        // system without locks has none that could.
+        if ((lock(file) || errno != EWOULDBLOCK) && isThere(file))
+            return NewFile(std::move(file), QFile::decodeName(path));
+    }
 }
 
 tl::expected<NewFile, int> NewFile::at(const QString &path)

@@ -21,7 +21,8 @@ class NewFile
 public:
     enum class IfThere { Keep, Replace };
 
-    /// In @p folder, under a name that nobody uses.
+    /// In @p folder, under a name that nobody uses. Those that a killed process left
+    /// there are removed before.
     static tl::expected<NewFile, int> inFolder(const QString &folder);
     /// At @p path; what a crash left there is removed before.
     static tl::expected<NewFile, int> at(const QString &path);

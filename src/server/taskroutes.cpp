@@ -46,10 +46,10 @@ Reply accepted(const Task &task)
 
 Result<TaskQuery> taskQuery(const Request &request)
 {
-    const auto parameters
-            = QueryParameters::parse(request.query(),
-                                     { QStringLiteral("state"), QStringLiteral("kind"),
-                                       QStringLiteral("limit"), QStringLiteral("after") });
+    const auto parameters = QueryParameters::parse(
+            request.query(),
+            { QStringLiteral("state"), QStringLiteral("kind"), QStringLiteral("parent"),
+              QStringLiteral("limit"), QStringLiteral("after") });
     if (!parameters)
         return failure(parameters.error());
     TaskQuery query;
@@ -63,8 +63,12 @@ Result<TaskQuery> taskQuery(const Request &request)
     const auto limit = parameters->number(QStringLiteral("limit"), 1, 1000, query.limit);
     const auto after
             = parameters->number(QStringLiteral("after"), 1, std::numeric_limits<qint64>::max(), 0);
-    if (!limit || !after)
-        return failure(limit ? after.error() : limit.error());
+    const auto parent = parameters->number(QStringLiteral("parent"), 1,
+                                           std::numeric_limits<qint64>::max(), 0);
+    if (!limit || !after || !parent)
+        return failure(!limit ? limit.error() : !after ? after.error() : parent.error());
+    if (*parent > 0)
+        query.parent = *parent;
     query.limit = int(*limit);
     query.before = *after; // newest first: what comes after an id is below it
     return query;
@@ -79,6 +83,8 @@ std::string nextPage(const TaskQuery &query, qint64 lastId)
     if (!query.kind.empty())
         link.append("&kind=").append(
                 QUrl::toPercentEncoding(QString::fromStdString(query.kind)).toStdString());
+    if (query.parent)
+        link.append("&parent=").append(std::to_string(*query.parent));
     return link + "&after=" + std::to_string(lastId) + ">; rel=\"next\"";
 }
 

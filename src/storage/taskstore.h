@@ -64,6 +64,7 @@ struct TaskQuery
     std::string kind; ///< empty: any
     qint64 before = 0; ///< only ids below; 0: from the newest on
     int limit = 100; ///< 1 and up
+    std::optional<qint64> parent = {}; ///< none: with and without one
 };
 
 /// How many tasks there are, and what has ended of late.
@@ -85,7 +86,8 @@ struct TaskStats
 /// what the call changed, each as it now is, without its attempts.
 ///
 /// What follows from the end of a task is part of the same write: the next
-/// repetition of one that repeats is there, children it still holds are Cancelled.
+/// repetition of one that repeats is there, and children that have not ended are
+/// cancelled; those of one that is to be retried are held again unless they completed.
 class TaskStore
 {
 public:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskcontext.h"
 
+#include "tasks/taskfamily.h"
+
 #include <QJsonDocument>
 
 #include <utility>
@@ -15,6 +17,7 @@ TaskContext::TaskContext(const Task &claimed, TaskHost &host)
     , m_maxAttempts(claimed.maxAttempts)
     , m_timeoutMs(claimed.timeoutMs)
     , m_params(claimed.params)
+    , m_input(claimed.input)
     , m_host(host)
 { }
 
@@ -57,6 +60,8 @@ void TaskContext::requestStop(StopReason reason)
     if (stopRequested() && reason != StopReason::ShuttingDown)
         return;
     m_reason = reason;
+    if (m_family)
+        return m_family->wake();
     if (m_sleeper) {
         m_host.alarms().cancel(m_alarm);
         std::exchange(m_sleeper, {}).resume();
@@ -66,6 +71,23 @@ void TaskContext::requestStop(StopReason reason)
         const auto source = m_stop; // likewise
         source.request_stop();
     }
+}
+
+void TaskContext::replaceParams(const QJsonObject &params)
+{
+    m_params = QJsonDocument(params).toJson(QJsonDocument::Compact);
+}
+
+void TaskContext::childEnded(const Task &child)
+{
+    if (m_family)
+        m_family->note(child);
+}
+
+void TaskContext::childrenMayHaveEnded()
+{
+    if (m_family)
+        m_family->doubt();
 }
 
 void TaskContext::startTimeout(qint64 nowMs)

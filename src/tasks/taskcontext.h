@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/async.h"
 #include "base/result.h"
 #include "base/task.h"
+#include "storage/taskstore.h"
 #include "tasks/alarmclock.h"
 
 #include <QByteArray>
@@ -14,10 +16,12 @@
 #include <optional>
 #include <stop_token>
 #include <utility>
+#include <vector>
 
 namespace frontdesk {
 
 class TaskContext;
+class TaskFamily;
 
 /// What the engine does for a running attempt.
 class TaskHost
@@ -25,6 +29,11 @@ class TaskHost
 public:
     virtual AlarmClock &alarms() = 0;
     virtual void takeProgress(const TaskContext &context, TaskProgress progress) = 0;
+
+    // As the calls of TaskStore, tried again until they succeed or the engine stops.
+    virtual Async<Result<QList<Task>>> children(qint64 parent) = 0;
+    virtual Async<Result<QList<Task>>> release(std::vector<TaskRelease> children) = 0;
+    virtual Async<Result<QList<Task>>> cancelChildren(qint64 parent) = 0;
 
 protected:
     ~TaskHost() = default;
@@ -48,8 +57,11 @@ public:
     int maxAttempts() const { return m_maxAttempts; }
     std::optional<qint64> timeoutMs() const { return m_timeoutMs; }
     qint64 dueAtMs() const { return m_dueAtMs; } ///< wall clock, UTC
-    /// The task's parameters, as its kind has checked them; parsed by each call.
+    /// The task's parameters, as its kind has checked them, without "$previous"; parsed
+    /// by each call.
     QJsonObject params() const;
+    /// In a chain the result of the task before, as JSON; else empty.
+    const QByteArray &input() const { return m_input; }
 
     /// `co_await context.sleepUntil(wallMs)`: a Result<void> at that wall clock
     /// time, at once if it has passed; costs no thread. Errors: Cancelled, the
@@ -75,6 +87,15 @@ public:
     void requestStop(StopReason reason);
     /// From now on the time-out, if there is one, counts.
     void startTimeout(qint64 nowMs);
+    /// In place of what was stored: with the input worked in.
+    void replaceParams(const QJsonObject &params);
+    /// One of its children has ended.
+    void childEnded(const Task &child);
+    /// Children may have ended without that being heard of.
+    void childrenMayHaveEnded();
+    TaskHost &host() { return m_host; }
+    /// Null: nobody is to hear of children. It outlives what it is set for.
+    void setFamily(TaskFamily *family) { m_family = family; }
 
 private:
     const qint64 m_id;
@@ -82,8 +103,10 @@ private:
     const int m_attempt;
     const int m_maxAttempts;
     const std::optional<qint64> m_timeoutMs;
-    const QByteArray m_params; ///< JSON: a parsed object would be several times as large
+    QByteArray m_params; ///< JSON: a parsed object would be several times as large
+    const QByteArray m_input;
     TaskHost &m_host;
+    TaskFamily *m_family = nullptr;
     std::stop_source m_stop { std::nostopstate }; ///< made when it is asked for
     std::coroutine_handle<> m_sleeper; ///< set: m_alarm will wake it
     AlarmClock::Handle m_alarm;

@@ -22,8 +22,9 @@ constexpr qsizetype maxKeyLength = 200;
 class Reader
 {
 public:
-    explicit Reader(const TaskKinds &kinds)
+    Reader(const TaskKinds &kinds, const TaskPlace &place)
         : m_kinds(kinds)
+        , m_place(place)
     { }
 
     TaskDraft read(const QJsonObject &body);
@@ -43,12 +44,15 @@ private:
     void readUniqueKey(const QJsonObject &body, TaskDraft &draft);
 
     const TaskKinds &m_kinds;
+    const TaskPlace m_place;
     QList<FieldError> m_errors;
 };
 
 TaskDraft Reader::read(const QJsonObject &body)
 {
     TaskDraft draft;
+    draft.priority = wholeNumber(body, "priority", -maxPriority, maxPriority)
+                             .value_or(m_place.priority); // first: children have it, too
     readKind(body, draft);
     draft.delayMs = duration(body, "delay", 0, maxDelayMs, "seconds, from 0 to a year").value_or(0);
     draft.everyMs = duration(body, "every", 1000, maxDelayMs, "seconds, from 1 to a year");
@@ -56,7 +60,6 @@ TaskDraft Reader::read(const QJsonObject &body)
             = duration(body, "timeout", 1, maxTimeoutMs, "seconds, more than 0 and up to 30 days");
     if (const auto attempts = wholeNumber(body, "max_attempts", 1, maxAttempts))
         draft.maxAttempts = *attempts;
-    draft.priority = wholeNumber(body, "priority", -maxPriority, maxPriority).value_or(0);
     readUniqueKey(body, draft);
     return draft;
 }
@@ -106,7 +109,7 @@ void Reader::readKind(const QJsonObject &body, TaskDraft &draft)
     draft.kind = kind.toString().toStdString();
     if (isObject || !m_kinds.find(draft.kind))
         draft.params = QJsonDocument(params.toObject()).toJson(QJsonDocument::Compact);
-    auto checked = m_kinds.check(draft);
+    auto checked = m_kinds.check(draft, m_place);
     if (checked)
         draft = std::move(*checked);
     else if (isObject || !m_kinds.find(draft.kind))
@@ -128,9 +131,10 @@ void Reader::readUniqueKey(const QJsonObject &body, TaskDraft &draft)
 
 } // namespace
 
-Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds)
+Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds,
+                                const TaskPlace &place)
 {
-    Reader reader(kinds);
+    Reader reader(kinds, place);
     TaskDraft draft = reader.read(body);
     const QList<FieldError> &errors = reader.errors();
     if (errors.isEmpty())

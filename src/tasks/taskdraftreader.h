@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "base/task.h"
+#include "tasks/taskplace.h"
 
 #include <QJsonObject>
 
@@ -14,7 +15,9 @@ class TaskKinds;
 /// Reads the body of `POST /tasks`: "kind", "params", "delay", "every" and
 /// "timeout" (seconds), "max_attempts", "unique_key", "priority"; other keys are
 /// ignored. Answers a draft that its kind has checked. Errors: Invalid, with an
-/// entry for each field that is wrong, those of the params among them.
-Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds);
+/// entry for each field that is wrong, those of the params among them. @p place:
+/// where the task stands, for one that another holds.
+Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds,
+                                const TaskPlace &place = {});
 
 } // namespace frontdesk

@@ -5,6 +5,7 @@
 #include "base/async.h"
 #include "base/result.h"
 #include "tasks/taskcontext.h"
+#include "tasks/taskplace.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -30,6 +31,18 @@ public:
     /// since waiting is all they do. Those count towards no limit at all, and
     /// begin as soon as they are stored.
     virtual int maxConcurrency() const { return 0; }
+
+    /// Whether `tasks` among its parameters become its children (see TaskFamily):
+    /// they are read and checked for it, and no part of what check() and run() see.
+    /// There is never a limit of such a kind, for its children wait for their turn.
+    virtual bool hasChildren() const { return false; }
+    /// What "$previous" is to the child at @p position (from 0), given what it is to
+    /// the parent.
+    virtual TaskPlace::Previous previousOf(qsizetype position, TaskPlace::Previous parents) const
+    {
+        Q_UNUSED(position);
+        return parents;
+    }
 
     /// Checks parameters before a task is accepted and once more before it runs
     /// (another version may have stored it). Answers what is to be stored. Errors:

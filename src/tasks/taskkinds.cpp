@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskkinds.h"
 
+#include "tasks/chainkind.h"
+#include "tasks/groupkind.h"
+#include "tasks/previousresult.h"
 #include "tasks/sleepkind.h"
+#include "tasks/taskchildren.h"
 
 #include <QJsonDocument>
 #include <QStringList>
@@ -14,6 +18,8 @@ namespace frontdesk {
 void registerTaskKinds(TaskKinds &kinds)
 {
     kinds.add(std::make_unique<SleepKind>());
+    kinds.add(std::make_unique<GroupKind>());
+    kinds.add(std::make_unique<ChainKind>());
 }
 
 TaskKinds TaskKinds::builtIn()
@@ -36,38 +42,57 @@ const TaskKind *TaskKinds::find(std::string_view name) const
     return kind == m_kinds.end() ? nullptr : kind->get();
 }
 
+QString TaskKinds::names() const
+{
+    QStringList names;
+    for (const auto &each : m_kinds)
+        names += QString::fromUtf8(each->name().data(), qsizetype(each->name().size()));
+    return names.join(QStringLiteral(", "));
+}
+
 int TaskKinds::maxConcurrency(std::string_view kind, const TaskOptions &options) const
 {
+    const TaskKind *known = find(kind);
+    if (known && known->hasChildren())
+        return 0;
     if (const auto set = options.maxConcurrencyOf.find(kind); set != options.maxConcurrencyOf.end())
         return set->second;
-    const TaskKind *known = find(kind);
     return known ? known->maxConcurrency() : 0;
 }
 
-Result<TaskDraft> TaskKinds::check(TaskDraft draft) const
+Result<TaskDraft> TaskKinds::check(TaskDraft draft, const TaskPlace &place) const
 {
     const TaskKind *kind = find(draft.kind);
     if (!kind) {
-        QStringList names;
-        for (const auto &each : m_kinds)
-            names += QString::fromUtf8(each->name().data(), qsizetype(each->name().size()));
-        const QString detail = QStringLiteral("There is no such kind of task; known are: %1.")
-                                       .arg(names.join(QStringLiteral(", ")));
+        const QString detail
+                = QStringLiteral("There is no such kind of task; known are: %1.").arg(names());
         return failure({ ErrorKind::Invalid,
                          QStringLiteral("unknown_kind"),
                          detail,
                          { { QStringLiteral("kind"), QStringLiteral("unknown_kind"), detail } } });
     }
 
-    const auto params = QJsonDocument::fromJson(draft.params);
-    if (!params.isObject()) {
+    const auto document = QJsonDocument::fromJson(draft.params);
+    if (!document.isObject()) {
         const auto detail = QStringLiteral("params must be a JSON object.");
         return failure({ ErrorKind::Invalid,
                          QStringLiteral("validation_failed"),
                          detail,
                          { { QStringLiteral("params"), QStringLiteral("wrong_type"), detail } } });
     }
-    const auto checked = kind->check(params.object());
+    const QJsonObject given = document.object();
+    auto checked = kind->hasChildren() ? kind->check(given)
+                                       : checkBeforehand(*kind, given, place.previous);
+    if (kind->hasChildren()) {
+        auto children = readTaskChildren(given.value(QLatin1String("tasks")), *kind,
+                                         { place.depth, place.previous, draft.priority }, *this);
+        if (children)
+            draft.children = std::move(*children);
+        else if (checked)
+            checked = failure(children.error());
+        else
+            checked.error().fields += children.error().fields;
+    }
     if (!checked)
         return failure(checked.error());
     if (draft.maxAttempts == 0)

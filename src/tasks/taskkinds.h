@@ -7,6 +7,8 @@
 #include "tasks/taskkind.h"
 #include "tasks/taskoptions.h"
 
+#include <QString>
+
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,8 @@ public:
 
     /// Null: there is none of that name.
     const TaskKind *find(std::string_view name) const;
+    /// "sleep, group, chain", for sentences.
+    QString names() const;
 
     /// How many of a kind may run at once; 0: any number.
     int maxConcurrency(std::string_view kind, const TaskOptions &options) const;
@@ -31,7 +35,8 @@ public:
     /// The draft with its parameters as its kind has checked them. Errors:
     /// Invalid "unknown_kind", whose sentence lists the known ones; Invalid with
     /// an entry for each parameter that is wrong, or where they are no object.
-    Result<TaskDraft> check(TaskDraft draft) const;
+    /// Children come from the parameters of a kind that has them.
+    Result<TaskDraft> check(TaskDraft draft, const TaskPlace &place = {}) const;
 
 private:
     std::vector<std::unique_ptr<const TaskKind>> m_kinds;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskrunner.h"
 
+#include "tasks/previousresult.h"
 #include "tasks/taskretries.h"
 
 #include <QLoggingCategory>
@@ -66,13 +67,31 @@ void TaskRunner::stop(qint64 id)
 
 void TaskRunner::stopAll()
 {
-    std::vector<qint64> ids; // each may end at once, and others with it
+    forEachRun([](TaskContext &context) { context.requestStop(StopReason::ShuttingDown); });
+}
+
+void TaskRunner::childEnded(const Task &child)
+{
+    if (const auto run = m_running.find(child.parent.value_or(0)); run != m_running.end())
+        run->second->childEnded(child);
+}
+
+void TaskRunner::doubtChildren()
+{
+    forEachRun([](TaskContext &context) { context.childrenMayHaveEnded(); });
+}
+
+/// @p function may be the end of that run, and of others with it.
+template <typename Function>
+void TaskRunner::forEachRun(Function function)
+{
+    std::vector<qint64> ids;
     ids.reserve(m_running.size());
     for (const auto &[id, context] : m_running)
         ids.push_back(id);
     for (const qint64 id : ids) {
         if (const auto run = m_running.find(id); run != m_running.end())
-            run->second->requestStop(StopReason::ShuttingDown);
+            function(*run->second);
     }
 }
 
@@ -83,9 +102,16 @@ Async<Result<QByteArray>> TaskRunner::begin(const Task &claimed, TaskContext &co
         return Result<QByteArray>(
                 failure(ErrorKind::Invalid, QStringLiteral("unknown_kind"),
                         QStringLiteral("This version of Frontdesk has no such kind of task.")));
-    const auto params = kind->check(context.params());
+    Result<QJsonObject> params = context.params();
+    const bool refers = !claimed.input.isEmpty() && !kind->hasChildren();
+    if (refers)
+        params = withPrevious(*params, claimed.input);
+    if (params)
+        params = kind->check(*params);
     if (!params)
         return Result<QByteArray>(failure(params.error()));
+    if (refers)
+        context.replaceParams(*params);
     return kind->run(context);
 }
 

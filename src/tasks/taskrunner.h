@@ -39,9 +39,15 @@ public:
     void stop(qint64 id);
     /// Asks all of them to end.
     void stopAll();
+    /// Its parent may run here.
+    void childEnded(const Task &child);
+    /// All that have children look at them again.
+    void doubtChildren();
 
 private:
     Async<Result<QByteArray>> begin(const Task &claimed, TaskContext &context) const;
+    template <typename Function>
+    void forEachRun(Function function);
     void end(const TaskContext &context, Result<QByteArray> result);
 
     const Parts m_parts;

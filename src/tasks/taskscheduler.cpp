@@ -96,8 +96,8 @@ void TaskScheduler::accept(const TaskInsertion &insertion)
 {
     if (insertion.existing)
         return;
+    absorb(insertion.descendants); // before their parent does something about them
     absorb(insertion.task);
-    absorb(insertion.descendants);
 }
 
 Detached TaskScheduler::cancel(qint64 id, Resolver<Task> answer)
@@ -146,6 +146,39 @@ void TaskScheduler::takeProgress(const TaskContext &context, TaskProgress progre
     m_progress.add({ context.taskId(), context.attempt(), std::move(progress) });
 }
 
+Async<Result<QList<Task>>> TaskScheduler::children(qint64 parent)
+{
+    return persist([this, parent] { return m_parts.store.children(parent); }, false);
+}
+
+Async<Result<QList<Task>>> TaskScheduler::release(std::vector<TaskRelease> children)
+{
+    return persist(
+            [this, released = std::move(children)] { return m_parts.store.release(released); },
+            true);
+}
+
+Async<Result<QList<Task>>> TaskScheduler::cancelChildren(qint64 parent)
+{
+    return persist([this, parent] { return m_parts.store.cancelChildren(parent); }, true);
+}
+
+/// For a running task, which has no way to go on without.
+Async<Result<QList<Task>>> TaskScheduler::persist(StoreCall call, bool changes)
+{
+    BackOff backOff;
+    for (;;) {
+        auto answer = co_await call();
+        if (answer && changes)
+            absorb(*answer);
+        if (answer || m_stopping)
+            co_return answer;
+        qCWarning(logTasks) << "the children of a task are out of reach, trying again:"
+                            << answer.error().detail;
+        co_await m_alarms.at(m_parts.clock.wallMs() + backOff.nextMs());
+    }
+}
+
 void TaskScheduler::absorb(const QList<Task> &changed)
 {
     for (const Task &task : changed)
@@ -160,6 +193,8 @@ void TaskScheduler::absorb(const Task &changed)
         if (!changed.parent)
             m_history.noteEnded();
         forget(changed.id);
+        if (changed.parent)
+            m_runner.childEnded(changed);
         return;
     }
     const auto live = m_live.find(changed.id);

@@ -18,6 +18,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
@@ -95,6 +96,12 @@ private:
     // TaskHost
     AlarmClock &alarms() override { return m_alarms; }
     void takeProgress(const TaskContext &context, TaskProgress progress) override;
+    Async<Result<QList<Task>>> children(qint64 parent) override;
+    Async<Result<QList<Task>>> release(std::vector<TaskRelease> children) override;
+    Async<Result<QList<Task>>> cancelChildren(qint64 parent) override;
+
+    using StoreCall = std::function<Async<Result<QList<Task>>>()>;
+    Async<Result<QList<Task>>> persist(StoreCall call, bool changes);
 
     void absorb(const QList<Task> &changed);
     void absorb(const Task &changed);

@@ -257,6 +257,7 @@ private slots:
     void killedUnderWriters();
     void killedUnderWritersWithKeys();
     void killedWithSleepingTasks();
+    void killedWithinAFamily();
 };
 
 void DurabilityTest::syncsBeforeItAnswers()
@@ -424,6 +425,59 @@ void DurabilityTest::killedWithSleepingTasks()
     QTRY_COMPARE(server.output().count("Background task completed\n"), 3);
     QCOMPARE(server.stop(), 0);
     QCOMPARE(server.output().count("Background task completed\n"), 3);
+}
+
+void DurabilityTest::killedWithinAFamily()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    const auto stateOf = [&server](int id) {
+        HttpClient client(server.port());
+        return client.get("/tasks/" + QByteArray::number(id))
+                .object()
+                .value(QLatin1String("state"))
+                .toString();
+    };
+    const auto running = QStringLiteral("running"), completed = QStringLiteral("completed");
+    // 1: a chain of 2, a group 3 (of 5 and 6) and 4.
+    QCOMPARE(HttpClient(server.port())
+                     .post("/tasks",
+                           R"({"kind":"chain","params":{"tasks":[)"
+                           R"({"kind":"sleep","params":{"seconds":0}},)"
+                           R"({"kind":"group","params":{"tasks":[)"
+                           R"({"kind":"sleep","params":{"seconds":0}},)"
+                           R"({"kind":"sleep","params":{"seconds":3}}]}},)"
+                           R"({"kind":"sleep","params":{"seconds":0}}]}})")
+                     .status,
+             202);
+    const auto ids = [&server] {
+        QHash<QString, QList<int>> byParent;
+        const auto tasks = HttpClient(server.port()).get("/tasks").array();
+        for (const auto &task : tasks)
+            byParent[task.toObject().value(QLatin1String("kind")).toString()].prepend(
+                    task.toObject().value(QLatin1String("id")).toInt());
+        return byParent;
+    }();
+    const int chain = ids.value(QStringLiteral("chain")).value(0);
+    const int group = ids.value(QStringLiteral("group")).value(0);
+    const QList<int> sleeps = ids.value(QStringLiteral("sleep")); // first, in the group, last
+    QCOMPARE(sleeps.size(), 4);
+    QTRY_COMPARE(stateOf(sleeps[1]), completed);
+    QTRY_COMPARE(stateOf(sleeps[2]), running);
+    server.kill();
+
+    QVERIFY(server.start());
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(sleeps[2]), running, 1000);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(chain), completed, 20'000);
+    HttpClient client(server.port());
+    for (const int id : { chain, group, sleeps[0], sleeps[1], sleeps[2], sleeps[3] }) {
+        const auto task = client.get("/tasks/" + QByteArray::number(id)).object();
+        QCOMPARE(task.value(QLatin1String("state")).toString(), completed);
+        const bool wasRunning = id == chain || id == group || id == sleeps[2];
+        QCOMPARE(task.value(QLatin1String("rescued")).toInt(), wasRunning ? 1 : 0);
+        QCOMPARE(task.value(QLatin1String("attempts")).toArray().size(), wasRunning ? 2 : 1);
+    }
+    QCOMPARE(server.stop(), 0);
 }
 
 QTEST_GUILESS_MAIN(DurabilityTest)

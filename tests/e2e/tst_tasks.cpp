@@ -4,6 +4,8 @@
 #include "support/problem.h"
 #include "support/serverprocess.h"
 
+#include <QElapsedTimer>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace frontdesk;
@@ -24,7 +26,10 @@ private slots:
     void aUniqueKeyIsTakenOnce();
     void repeatsUntilCancelled();
     void timesOut();
+    void aGroupTakesAsLongAsItsLongest();
+    void aGroupIsCancelledWithItsChildren();
     void namesEveryWrongField();
+    void namesWrongFieldsOfChildren();
     void whatIsNotThere_data();
     void whatIsNotThere();
     void isCounted();
@@ -142,6 +147,73 @@ void TasksTest::namesEveryWrongField()
     QCOMPARE(fields,
              QStringList({ u"delay"_s, u"every"_s, u"max_attempts"_s, u"params.seconds"_s,
                            u"priority"_s, u"timeout"_s, u"unique_key"_s }));
+}
+
+/// The tutorial's two functions, of two seconds and of three.
+void TasksTest::aGroupTakesAsLongAsItsLongest()
+{
+    HttpClient client(m_server.port());
+    QElapsedTimer timer;
+    timer.start();
+    const auto answer = client.post("/tasks",
+                                    R"({"kind":"group","params":{"tasks":[)"
+                                    R"({"kind":"sleep","params":{"seconds":2}},)"
+                                    R"({"kind":"sleep","params":{"seconds":3}}]}})",
+                                    "Prefer: wait=30\r\n");
+    QVERIFY(timer.elapsed() >= 3000);
+    QCOMPARE(answer.status, 200);
+    const QJsonObject group = answer.object();
+    QCOMPARE(state(answer), u"completed"_s);
+    QCOMPARE(group.value("result"_L1).toArray(), QJsonArray({ QJsonValue(), QJsonValue() }));
+    QCOMPARE(group.value("progress"_L1).toObject().value("done"_L1).toInt(), 2);
+
+    const QByteArray id = QByteArray::number(group.value("id"_L1).toInt());
+    const auto children = client.get("/tasks?parent=" + id + "&limit=2");
+    QCOMPARE(children.array().size(), 2);
+    QVERIFY(children.field("Link").contains(QByteArray("&parent=" + id + "&after=")));
+    for (const auto &child : children.array())
+        QCOMPARE(child.toObject().value("parent"_L1), group.value("id"_L1));
+    QCOMPARE(client.get("/tasks?state=failed&kind=sleep&parent=" + id).array().size(), 0);
+    QCOMPARE(client.get("/tasks?parent=0").status, 400);
+}
+
+void TasksTest::aGroupIsCancelledWithItsChildren()
+{
+    HttpClient client(m_server.port());
+    const auto path = client.post("/tasks",
+                                  R"({"kind":"group","params":{"tasks":[)"
+                                  R"({"kind":"sleep","params":{"seconds":600}},)"
+                                  R"({"kind":"chain","params":{"tasks":[)"
+                                  R"({"kind":"sleep","params":{"seconds":600}},)"
+                                  R"({"kind":"sleep","params":{"seconds":600}}]}}]}})")
+                              .field("Location");
+    const int id = path.sliced(path.lastIndexOf('/') + 1).toInt();
+    const auto childState = [&](int offset) {
+        return state(client.get("/tasks/" + QByteArray::number(id + offset)));
+    };
+    QTRY_COMPARE(childState(1), u"running"_s);
+    QTRY_COMPARE(childState(3), u"running"_s);
+    QCOMPARE(childState(4), u"scheduled"_s);
+    QCOMPARE(client.post("/tasks/" + QByteArray::number(id + 1) + "/retry", {}).status, 409);
+    QVERIFY(client.post(path + "/cancel", {}).status < 300);
+    QTRY_COMPARE(state(client.get(path)), u"cancelled"_s);
+    for (int offset = 1; offset <= 4; ++offset)
+        QCOMPARE(childState(offset), u"cancelled"_s);
+}
+
+void TasksTest::namesWrongFieldsOfChildren()
+{
+    HttpClient client(m_server.port());
+    const auto answer = client.post("/tasks",
+                                    R"({"kind":"group","params":{"tasks":[)"
+                                    R"({"kind":"sleep","params":{"seconds":1}},)"
+                                    R"({"kind":"chain","params":{"tasks":[{"kind":"dance"},)"
+                                    R"({"kind":"sleep","params":{"seconds":"x"}}]}}]}})");
+    QCOMPARE(answer.status, 422);
+    QCOMPARE(problemWith(answer), QString());
+    QCOMPARE(fieldsOf(answer),
+             QStringList({ u"params.tasks[1].params.tasks[0].kind"_s,
+                           u"params.tasks[1].params.tasks[1].params.seconds"_s }));
 }
 
 void TasksTest::whatIsNotThere_data()

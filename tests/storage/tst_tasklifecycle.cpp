@@ -64,6 +64,8 @@ private slots:
     void cancelReachesDescendants();
     void whatIsHeldWaits();
     void anEndedParentHoldsNobody();
+    void aParentThatIsTriedAgainHoldsWhatHasNotCompleted();
+    void aParentThatIsGivenUpTakesItsChildrenAlong();
     void restartHoldsDescendantsAgain();
     void aRepeatedTasksChildrenAreCopied();
     void progressIsFenced();
@@ -293,10 +295,44 @@ void TestTaskLifecycle::anEndedParentHoldsNobody()
 {
     insertFamily();
     claim(1);
-    (void)await(tasks().release({ { 2, {} } }));
+    (void)await(tasks().release({ { 2, {} }, { 3, {} } }));
+    claim(2);
     finish(1, TaskEvent::Fail);
-    QCOMPARE(state(2), nameOf(Queued)); // as asyncio.gather does, it goes on
+    QCOMPARE(state(2), nameOf(Cancelling)); // until it has stopped
     for (const qint64 id : { 3, 4, 5 })
+        QCOMPARE(state(id), nameOf(Cancelled));
+}
+
+void TestTaskLifecycle::aParentThatIsTriedAgainHoldsWhatHasNotCompleted()
+{
+    insertFamily();
+    claim(1);
+    (void)await(tasks().release({ { 2, {} }, { 3, {} } }));
+    claim(2);
+    finish(2, TaskEvent::Complete);
+    claim(3);
+    finish(3, TaskEvent::Fail);
+    QCOMPARE(finish(1, TaskEvent::Retry).size(), 4);
+    QCOMPARE(state(1), nameOf(Retrying));
+    QCOMPARE(state(2), nameOf(Completed));
+    for (const qint64 id : { 3, 4, 5 })
+        QVERIFY(task(id).held);
+}
+
+void TestTaskLifecycle::aParentThatIsGivenUpTakesItsChildrenAlong()
+{
+    insertFamily();
+    claim(1);
+    (void)await(tasks().release({ { 2, {} } }));
+    claim(2);
+    for (int i = 0; i < 2; ++i) { // only the parent is run again
+        QVERIFY(await(tasks().reclaim("dead")));
+        QVERIFY(await(tasks().claim({ 1 }, worker)));
+    }
+    QVERIFY(await(tasks().claim({ 2 }, worker)));
+    QVERIFY(await(tasks().reclaim("dead")));
+    QCOMPARE(state(1), nameOf(Failed));
+    for (const qint64 id : { 2, 3, 4, 5 })
         QCOMPARE(state(id), nameOf(Cancelled));
 }
 
@@ -350,6 +386,7 @@ void TestTaskLifecycle::prunes()
     insertFamily(); // 1 to 5, of which 2 goes on
     claim(1);
     (void)await(tasks().release({ { 2, {} } }));
+    claim(2);
     finish(1, TaskEvent::Fail);
     for (int i = 6; i <= 9; ++i) {
         m_clock.advance(1s);
@@ -363,7 +400,6 @@ void TestTaskLifecycle::prunes()
     QVERIFY(await(tasks().find(1))); // one of its children goes on
     QCOMPARE(await(tasks().prune({ 0, 2, 1 })).value_or(0), 1); // a slice
     QVERIFY(!await(tasks().find(7)) && await(tasks().find(8)));
-    claim(2);
     finish(2, TaskEvent::Complete);
     QCOMPARE(await(tasks().prune({ m_clock.wallMs() + 1, 0, 100 })).value_or(0), 3);
     QVERIFY(await(tasks().list({}))->isEmpty());

@@ -175,7 +175,7 @@ Async<Result<QList<Task>>> MemoryTaskStore::cancel(qint64 id)
             return failure(ErrorKind::Conflict, QStringLiteral("task_ended"),
                            QStringLiteral("It has ended."));
         QList<Task> changed { *task };
-        cancelBelow(task->id, false, changed);
+        cancelBelow(task->id, changed);
         return changed;
     });
 }
@@ -184,7 +184,7 @@ Async<Result<QList<Task>>> MemoryTaskStore::cancelChildren(qint64 parent)
 {
     return perform<QList<Task>>(Call::Cancel, 1, [this, parent]() -> Result<QList<Task>> {
         QList<Task> changed;
-        cancelBelow(parent, false, changed);
+        cancelBelow(parent, changed);
         return changed;
     });
 }
@@ -200,15 +200,7 @@ Async<Result<QList<Task>>> MemoryTaskStore::restart(qint64 id)
             return failure(ErrorKind::Conflict, QStringLiteral("task_not_ended"),
                            QStringLiteral("It has not failed."));
         QList<Task> changed { found->second };
-        const std::function<void(qint64)> holdBelow = [&](qint64 parent) {
-            for (auto &[childId, child] : m_tasks) {
-                if (child.parent != parent || !holdAgain(child))
-                    continue;
-                changed.append(child);
-                holdBelow(childId);
-            }
-        };
-        holdBelow(id);
+        holdBelow(id, changed);
         return changed;
     });
 }
@@ -290,6 +282,7 @@ Async<Result<QList<Task>>> MemoryTaskStore::list(TaskQuery query)
                     const Task &task = each->second;
                     if ((query.state && task.state != *query.state)
                         || (!query.kind.empty() && task.kind != query.kind)
+                        || (query.parent && task.parent != query.parent)
                         || (query.before && task.id >= query.before))
                         continue;
                     if (tasks.size() == query.limit)
@@ -364,22 +357,34 @@ void MemoryTaskStore::ended(Task &task, bool cancelled, const QString &note, QLi
     task.attempts.last().endedAtMs = m_clock.wallMs();
     task.attempts.last().error = note;
     changed.append(task);
+    if (task.state == TaskState::Retrying)
+        holdBelow(task.id, changed);
     if (!isFinal(task.state))
         return;
     const auto next = nextOccurrence(task, m_clock.wallMs());
     if (next && !cancelled && !liveOccurrence(task))
         changed.append(add(*next));
-    cancelBelow(task.id, true, changed);
+    cancelBelow(task.id, changed);
 }
 
-void MemoryTaskStore::cancelBelow(qint64 parent, bool onlyHeld, QList<Task> &changed)
+void MemoryTaskStore::cancelBelow(qint64 parent, QList<Task> &changed)
 {
     for (auto &[id, child] : m_tasks) {
-        if (child.parent != parent || (onlyHeld && !child.held))
+        if (child.parent != parent)
             continue;
         if (frontdesk::cancel(child, m_clock.wallMs()))
             changed.append(child);
-        cancelBelow(id, false, changed);
+        cancelBelow(id, changed);
+    }
+}
+
+void MemoryTaskStore::holdBelow(qint64 parent, QList<Task> &changed)
+{
+    for (auto &[id, child] : m_tasks) {
+        if (child.parent != parent || !holdAgain(child))
+            continue;
+        changed.append(child);
+        holdBelow(id, changed);
     }
 }
 

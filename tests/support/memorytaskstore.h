@@ -79,7 +79,8 @@ private:
     void addChildren(const TaskDraft &draft, const Task &parent, QList<Task> &added);
     void begun(Task &task);
     void ended(Task &task, bool cancelled, const QString &note, QList<Task> &changed);
-    void cancelBelow(qint64 parent, bool onlyHeld, QList<Task> &changed);
+    void cancelBelow(qint64 parent, QList<Task> &changed);
+    void holdBelow(qint64 parent, QList<Task> &changed);
     Task *holderOf(const std::string &kind, const QString &uniqueKey);
     Task *liveOccurrence(const Task &task);
 

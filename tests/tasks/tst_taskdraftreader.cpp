@@ -45,8 +45,8 @@ void TestTaskDraftReader::refuses_data()
             << QByteArray(R"({"kind":1})") << QStringList { QStringLiteral("kind") };
     QTest::newRow("every field at once")
             << QByteArray(R"({"kind":[],"params":1,"delay":-1,"priority":0.5})")
-            << QStringList { QStringLiteral("params"), QStringLiteral("kind"),
-                             QStringLiteral("delay"), QStringLiteral("priority") };
+            << QStringList { QStringLiteral("priority"), QStringLiteral("params"),
+                             QStringLiteral("kind"), QStringLiteral("delay") };
     QTest::newRow("params with their fields, and the rest")
             << QByteArray(R"({"kind":"sleep","params":{"seconds":-1},"every":0.999,"timeout":0,)"
                           R"("max_attempts":0,"unique_key":""})")

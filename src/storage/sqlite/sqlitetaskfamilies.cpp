@@ -89,21 +89,19 @@ Result<void> addDescendants(SqliteConnection &connection, const TaskDraft &draft
     return {};
 }
 
-Result<void> cancelDescendants(SqliteConnection &connection, qint64 parent, bool onlyHeld,
-                               qint64 nowMs, QList<Task> &changed)
+Result<void> cancelDescendants(SqliteConnection &connection, qint64 parent, qint64 nowMs,
+                               QList<Task> &changed)
 {
     const auto children = childrenOf(connection, parent);
     if (!children)
         return failure(children.error());
     for (Task child : *children) {
-        if (onlyHeld && !child.held)
-            continue;
         if (cancel(child, nowMs)) { // its own children may go on after it has ended
             if (auto saved = saveTask(connection, child); !saved)
                 return saved;
             changed.append(child);
         }
-        if (auto rest = cancelDescendants(connection, child.id, false, nowMs, changed); !rest)
+        if (auto rest = cancelDescendants(connection, child.id, nowMs, changed); !rest)
             return rest;
     }
     return {};
@@ -133,7 +131,7 @@ Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancel
         if (auto added = addNextOccurrence(connection, ended, nowMs, changed); !added)
             return added;
     }
-    return cancelDescendants(connection, ended.id, true, nowMs, changed);
+    return cancelDescendants(connection, ended.id, nowMs, changed);
 }
 
 Result<std::optional<Task>> liveOccurrence(SqliteConnection &connection, const Task &task)

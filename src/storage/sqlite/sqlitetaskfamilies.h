@@ -17,16 +17,15 @@ class SqliteConnection;
 Result<void> addDescendants(SqliteConnection &connection, const TaskDraft &draft,
                             const Task &parent, QList<Task> &changed);
 
-/// Cancels the children of @p parent and theirs; with @p onlyHeld those it has not
-/// let go yet.
-Result<void> cancelDescendants(SqliteConnection &connection, qint64 parent, bool onlyHeld,
-                               qint64 nowMs, QList<Task> &changed);
+/// Cancels the children of @p parent and theirs.
+Result<void> cancelDescendants(SqliteConnection &connection, qint64 parent, qint64 nowMs,
+                               QList<Task> &changed);
 
 /// Has the children of @p parent and theirs held again unless they completed.
 Result<void> holdDescendants(SqliteConnection &connection, qint64 parent, QList<Task> &changed);
 
 /// What follows from the end of @p ended: its next repetition unless it was
-/// @p cancelled, and nobody waits any more for children that were never let go.
+/// @p cancelled, and nobody waits any more for children that have not ended.
 Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancelled, qint64 nowMs,
                     QList<Task> &changed);
 

@@ -31,6 +31,14 @@ Result<Task> findTask(SqliteConnection &connection, qint64 id)
 Result<QList<Task>> listTasks(SqliteConnection &connection, const TaskQuery &query)
 {
     const qint64 before = query.before > 0 ? query.before : std::numeric_limits<qint64>::max();
+    if (query.parent) { // there are 1,000 at most
+        const auto state = query.state ? std::optional(toString(*query.state)) : std::nullopt;
+        return readTasks(connection.query("SELECT " TASK_COLUMNS
+                                          " FROM tasks WHERE parent = ?3 AND id < ?1"
+                                          " AND (?4 IS NULL OR state = ?4)"
+                                          " AND (?5 = '' OR kind = ?5) ORDER BY id DESC LIMIT ?2",
+                                          before, query.limit, query.parent, state, query.kind));
+    }
     if (query.state && !query.kind.empty())
         return readTasks(connection.query("SELECT " TASK_COLUMNS
                                           " FROM tasks WHERE state = ?3 AND kind = ?4 AND id < ?1"

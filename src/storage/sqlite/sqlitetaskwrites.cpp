@@ -39,6 +39,8 @@ Result<void> saveEnd(SqliteConnection &connection, const Task &task, bool cancel
     if (auto noted = endAttempts(connection, task.id, nowMs, note); !noted)
         return noted;
     changed.append(task);
+    if (task.state == TaskState::Retrying)
+        return holdDescendants(connection, task.id, changed);
     return isFinal(task.state) ? settle(connection, task, cancelled, nowMs, changed)
                                : Result<void>();
 }
@@ -158,20 +160,24 @@ Result<QList<Task>> reclaimTasks(SqliteConnection &connection, const QByteArray 
                                  qint64 nowMs)
 {
     return together(connection, [&]() -> Result<QList<Task>> {
-        auto special = readTasks(connection.query(
-                "SELECT " TASK_COLUMNS " FROM tasks WHERE worker IS NOT ?1"
-                " AND (state = 'cancelling' OR (state = 'running' AND rescued >= 2)) ORDER BY id",
-                worker));
-        if (!special)
-            return special;
         QList<Task> changed;
-        for (Task &task : *special) {
-            const bool cancelled = task.state == TaskState::Cancelling;
-            if (!rescue(task, nowMs))
-                continue;
-            if (const auto saved = saveEnd(connection, task, cancelled, nowMs, rescueNote, changed);
-                !saved)
-                return failure(saved.error());
+        for (;;) { // again, since a parent that is given up cancels its children
+            auto special = readTasks(connection.query(
+                    "SELECT " TASK_COLUMNS " FROM tasks WHERE worker IS NOT ?1 AND (state = "
+                    "'cancelling' OR (state = 'running' AND rescued >= 2)) ORDER BY id",
+                    worker));
+            if (!special)
+                return special;
+            if (special->isEmpty())
+                break;
+            for (Task &task : *special) {
+                const bool cancelled = task.state == TaskState::Cancelling;
+                rescue(task, nowMs);
+                if (const auto saved
+                    = saveEnd(connection, task, cancelled, nowMs, rescueNote, changed);
+                    !saved)
+                    return failure(saved.error());
+            }
         }
         const QByteArray note = rescueNote.toUtf8();
         if (const auto noted = connection.execute(
@@ -251,7 +257,7 @@ Result<QList<Task>> cancelTask(SqliteConnection &connection, qint64 id, qint64 n
             return failure(attempts.error());
         task->attempts = std::move(*attempts);
         QList<Task> changed { *task };
-        if (const auto rest = cancelDescendants(connection, task->id, false, nowMs, changed); !rest)
+        if (const auto rest = cancelDescendants(connection, task->id, nowMs, changed); !rest)
             return failure(rest.error());
         return changed;
     });
@@ -261,7 +267,7 @@ Result<QList<Task>> cancelTaskChildren(SqliteConnection &connection, qint64 pare
 {
     return together(connection, [&]() -> Result<QList<Task>> {
         QList<Task> changed;
-        if (const auto rest = cancelDescendants(connection, parent, false, nowMs, changed); !rest)
+        if (const auto rest = cancelDescendants(connection, parent, nowMs, changed); !rest)
             return failure(rest.error());
         return changed;
     });

@@ -1,0 +1,488 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "enginebench.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <stdexcept>
+
+using namespace frontdesk;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+TaskDraft family(const char *kind, const QByteArray &tasks, const QByteArray &more = {})
+{
+    TaskDraft draft = draftOf(kind);
+    draft.params = "{\"tasks\":[" + tasks + ']' + more + '}';
+    return draft;
+}
+
+QByteArray sleeping(int seconds)
+{
+    return R"({"kind":"sleep","params":{"seconds":)" + QByteArray::number(seconds) + "}}";
+}
+
+QByteArray napping(int seconds)
+{
+    return R"({"kind":"nap","params":{"seconds":)" + QByteArray::number(seconds) + "}}";
+}
+
+/// "echo {value}": its result is that value.
+void addEcho(Bench &bench, std::atomic<int> &runs)
+{
+    bench.addKind("echo", [&runs](TaskContext &context) -> Async<Result<QByteArray>> {
+        ++runs;
+        const QJsonArray wrapped { context.params().value(u"value") };
+        const QByteArray json = QJsonDocument(wrapped).toJson(QJsonDocument::Compact);
+        co_return json.sliced(1, json.size() - 2);
+    });
+}
+
+} // namespace
+
+/// Groups and chains. Their ids come first, then their children's, each before its own.
+class TestTaskFamilies : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+
+    void aGroupTakesAsLongAsItsLongest();
+    void aGroupsResultsAreInOrder();
+    void anEmptyFamilyIsDoneAtOnce();
+    void aFailureCancelsTheRest();
+    void aThrowingChildFailsItsGroup();
+    void partialResultsAreKept();
+    void cancelReachesTheChildren();
+    void aCancelledChildFailsItsGroup();
+    void aTimeoutReachesTheChildren();
+    void aChainGoesOneByOne();
+    void aChainHandsItsResultsOn();
+    void aResultThatDoesNotFitFailsTheChain();
+    void aGroupInAChainHandsTheResultOn();
+    void aChainStopsAtAFailure();
+    void aParentTakesNoTurn();
+    void aResultThatIsTooLarge();
+    void isTriedAgain();
+    void isRestarted();
+    void survivesAStop();
+    void survivesACrash();
+    void goesOnWhenTheStoreDoes();
+    void refusesByField_data();
+    void refusesByField();
+};
+
+void TestTaskFamilies::aGroupTakesAsLongAsItsLongest()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("group", sleeping(2) + ',' + sleeping(3)));
+    QTRY_COMPARE(bench.store.count(TaskState::Running), 3);
+    QCOMPARE(bench.store.task(2).parent, std::optional(id));
+    bench.clock.advance(2s);
+    QTRY_COMPARE(bench.state(2), "completed"_ba);
+    QTRY_COMPARE(bench.store.task(id).progress.done, 1);
+    QCOMPARE(bench.store.task(id).progress.total, 2);
+    QCOMPARE(bench.state(id), "running"_ba);
+    bench.clock.advance(1s);
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(id).result, "[null,null]"_ba);
+    QCOMPARE(*bench.store.task(id).endedAtMs - bench.store.task(id).createdAtMs, 3000);
+}
+
+void TestTaskFamilies::aGroupsResultsAreInOrder()
+{
+    Bench bench;
+    std::atomic<int> runs = 0;
+    addEcho(bench, runs);
+    QVERIFY(bench.start());
+    QByteArrayList tasks, results;
+    for (int i = 0; i < 1000; ++i) { // those with the higher priority end first
+        results += QByteArray::number(i);
+        tasks += R"({"kind":"echo","params":{"value":)" + results.last() + R"(},"priority":)"
+                + results.last() + '}';
+    }
+    const qint64 id = bench.submit(family("group", tasks.join(',')));
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(id).result, '[' + results.join(',') + ']');
+    QCOMPARE(bench.store.task(id).progress.done, 1000);
+    QCOMPARE(runs.load(), 1000);
+}
+
+void TestTaskFamilies::anEmptyFamilyIsDoneAtOnce()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    const qint64 group = bench.submit(family("group", {})),
+                 chain = bench.submit(family("chain", {}));
+    QTRY_COMPARE(bench.state(group), "completed"_ba);
+    QCOMPARE(bench.store.task(group).result, "[]"_ba);
+    QTRY_COMPARE(bench.state(chain), "completed"_ba);
+}
+
+void TestTaskFamilies::aFailureCancelsTheRest()
+{
+    Bench bench;
+    bench.options.maxConcurrencyOf["nap"] = 1;
+    bench.addKind("fails", [](TaskContext &context) -> Async<Result<QByteArray>> {
+        const auto slept = co_await context.sleepUntil(context.dueAtMs() + 1000);
+        co_return slept ? failure(busy) : failure(slept.error());
+    });
+    QVERIFY(bench.start());
+    // One that runs, one that waits for its turn, one with children of its own.
+    const QByteArray tasks = R"({"kind":"fails"},)" + napping(60) + ',' + napping(60)
+            + R"(,{"kind":"group","params":{"tasks":[)" + sleeping(60) + "]}}";
+    const qint64 id = bench.submit(family("group", tasks));
+    QTRY_COMPARE(bench.store.count(TaskState::Running), 5);
+    bench.clock.advance(1s);
+    QTRY_COMPARE(bench.state(id), "failed"_ba);
+    QCOMPARE(bench.state(2), "failed"_ba);
+    for (const qint64 rest : { 3, 4, 5, 6 })
+        QCOMPARE(bench.state(rest), "cancelled"_ba);
+    QCOMPARE(bench.store.task(id).error, u"tasks[0] (fails, task 2) failed: locked"_s);
+}
+
+void TestTaskFamilies::aThrowingChildFailsItsGroup()
+{
+    Bench bench;
+    bench.addKind("throws", [](TaskContext &) -> Async<Result<QByteArray>> {
+        throw std::runtime_error("oops");
+        co_return QByteArray();
+    });
+    QVERIFY(bench.start());
+    QTest::ignoreMessage(QtWarningMsg, "task 2 threw: oops");
+    const qint64 id = bench.submit(family("group", R"({"kind":"throws"})"));
+    QTRY_COMPARE(bench.state(id), "failed"_ba);
+    QVERIFY(bench.stop());
+}
+
+void TestTaskFamilies::partialResultsAreKept()
+{
+    Bench bench;
+    bench.addKind("fails",
+                  [](TaskContext &) -> Async<Result<QByteArray>> { co_return failure(busy); });
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("group",
+                                          R"({"kind":"fails"},)" + sleeping(5) + ',' + sleeping(60),
+                                          R"(,"return_exceptions":true)"));
+    QTRY_COMPARE(bench.state(2), "failed"_ba);
+    QTRY_COMPARE(bench.state(4), "running"_ba);
+    QVERIFY(await(bench.engine->cancel(4)));
+    QTRY_COMPARE(bench.state(4), "cancelled"_ba);
+    QCOMPARE(bench.state(id), "running"_ba);
+    bench.clock.advance(5s);
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(id).result,
+             R"([{"error":"locked","state":"failed","task":2},null,)"
+             R"({"error":"It was cancelled.","state":"cancelled","task":4}])"_ba);
+}
+
+void TestTaskFamilies::cancelReachesTheChildren()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    for (const char *const kind : { "group", "chain" }) {
+        const qint64 id = bench.submit(family(kind, sleeping(60) + ',' + sleeping(60)));
+        QTRY_COMPARE(bench.state(id + 1), "running"_ba);
+        QCOMPARE(name(await(bench.engine->cancel(id))->state), "cancelling"_ba);
+        QTRY_COMPARE(bench.state(id), "cancelled"_ba);
+        QCOMPARE(bench.state(id + 1), "cancelled"_ba);
+        QCOMPARE(bench.state(id + 2), "cancelled"_ba);
+        QVERIFY(*bench.store.task(id).endedAtMs >= *bench.store.task(id + 1).endedAtMs);
+    }
+}
+
+void TestTaskFamilies::aCancelledChildFailsItsGroup()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("group", sleeping(60) + ',' + sleeping(60)));
+    QTRY_COMPARE(bench.store.count(TaskState::Running), 3);
+    QVERIFY(await(bench.engine->cancel(3)));
+    QTRY_COMPARE(bench.state(id), "failed"_ba);
+    QCOMPARE(bench.state(2), "cancelled"_ba);
+    QCOMPARE(bench.store.task(id).error, u"tasks[1] (sleep, task 3) was cancelled."_s);
+}
+
+void TestTaskFamilies::aTimeoutReachesTheChildren()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    for (const char *const kind : { "group", "chain" }) {
+        TaskDraft draft = family(kind, sleeping(60) + ',' + sleeping(60));
+        draft.timeoutMs = 1000;
+        const qint64 id = bench.submit(draft);
+        QTRY_COMPARE(bench.state(id + 1), "running"_ba);
+        bench.clock.advance(1s);
+        QTRY_COMPARE(bench.state(id), "failed"_ba);
+        QVERIFY(bench.store.task(id).error.startsWith("Timed out"_L1));
+        QCOMPARE(bench.state(id + 1), "cancelled"_ba);
+        QCOMPARE(bench.state(id + 2), "cancelled"_ba);
+    }
+}
+
+void TestTaskFamilies::aChainGoesOneByOne()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("chain", sleeping(2) + ',' + sleeping(3)));
+    QTRY_COMPARE(bench.state(2), "running"_ba);
+    QVERIFY(bench.store.task(3).held);
+    bench.clock.advance(2s);
+    QTRY_COMPARE(bench.state(3), "running"_ba);
+    QTRY_COMPARE(bench.store.task(id).progress.done, 1);
+    bench.clock.advance(3s);
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+}
+
+void TestTaskFamilies::aChainHandsItsResultsOn()
+{
+    Bench bench;
+    std::atomic<int> runs = 0;
+    addEcho(bench, runs);
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family(
+            "chain",
+            R"({"kind":"echo","params":{"value":{"rows":[4,5]}}},)"
+            R"({"kind":"echo","params":{"value":{"was":"$previous","last":"$previous.rows.1"}}},)"
+            R"({"kind":"echo","params":{"value":"$previous"}})"));
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(id).result, R"({"last":5,"was":{"rows":[4,5]}})"_ba);
+    QCOMPARE(bench.store.task(4).params, R"({"value":"$previous"})"_ba); // as it was given
+}
+
+void TestTaskFamilies::aResultThatDoesNotFitFailsTheChain()
+{
+    Bench bench;
+    std::atomic<int> runs = 0;
+    addEcho(bench, runs);
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("chain",
+                                          R"({"kind":"echo","params":{"value":"long"}},)"
+                                          R"({"kind":"sleep","params":{"seconds":"$previous"},)"
+                                          R"("max_attempts":9},)"
+                                          R"({"kind":"echo"})"));
+    QTRY_COMPARE(bench.state(id), "failed"_ba);
+    QCOMPARE(bench.state(3), "failed"_ba); // and isn't tried again
+    QCOMPARE(bench.store.task(id).error,
+             u"tasks[1] (sleep, task 3) failed: seconds must be a number."_s);
+    QCOMPARE(bench.state(4), "cancelled"_ba);
+    QCOMPARE(runs.load(), 1);
+}
+
+void TestTaskFamilies::aGroupInAChainHandsTheResultOn()
+{
+    Bench bench;
+    std::atomic<int> runs = 0;
+    addEcho(bench, runs);
+    QVERIFY(bench.start());
+    const QByteArray inner
+            = R"({"kind":"chain","params":{"tasks":[{"kind":"echo","params":{"value":"$previous.1"}}]}})";
+    const qint64 id = bench.submit(family("chain",
+                                          R"({"kind":"echo","params":{"value":[1,2]}},)"
+                                          R"({"kind":"group","params":{"tasks":[)"
+                                          R"({"kind":"echo","params":{"value":"$previous.0"}},)"
+                                                  + inner + "]}}"));
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(id).result, "[1,2]"_ba);
+}
+
+void TestTaskFamilies::aChainStopsAtAFailure()
+{
+    Bench bench;
+    bench.addKind("fails",
+                  [](TaskContext &) -> Async<Result<QByteArray>> { co_return failure(busy); });
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("chain", R"({"kind":"fails"},)" + sleeping(0)));
+    QTRY_COMPARE(bench.state(id), "failed"_ba);
+    QCOMPARE(bench.state(3), "cancelled"_ba);
+    QCOMPARE(bench.store.task(3).attempt, 0);
+}
+
+void TestTaskFamilies::aParentTakesNoTurn()
+{
+    Bench bench;
+    bench.options.maxConcurrency = 1;
+    bench.options.maxConcurrencyOf = { { "group", 1 }, { "chain", 1 }, { "nap", 1 } };
+    QVERIFY(bench.start());
+    const QByteArray inner = R"({"kind":"chain","params":{"tasks":[)" + napping(0)
+            + R"(,{"kind":"group","params":{"tasks":[)" + napping(0) + "]}}]}}";
+    const qint64 id = bench.submit(family("group", inner + ',' + inner + ',' + napping(0)));
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+}
+
+void TestTaskFamilies::aResultThatIsTooLarge()
+{
+    Bench bench;
+    bench.addKind("large", [](TaskContext &) -> Async<Result<QByteArray>> {
+        co_return '"' + QByteArray(600'000, 'x') + '"';
+    });
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("group", R"({"kind":"large"},{"kind":"large"})"));
+    QTRY_COMPARE(bench.state(id), "failed"_ba);
+    QVERIFY(bench.store.task(id).error.contains("1 MiB"_L1));
+    QCOMPARE(bench.state(2), "completed"_ba); // where it still is
+    QCOMPARE(bench.store.task(2).result.size(), 600'002);
+}
+
+void TestTaskFamilies::isTriedAgain()
+{
+    Bench bench;
+    std::atomic<int> runs = 0, failures = 0;
+    addEcho(bench, runs);
+    bench.addKind("fails once", [&failures](TaskContext &) -> Async<Result<QByteArray>> {
+        co_return ++failures == 1 ? Result<QByteArray>(failure(busy)) : QByteArray("2");
+    });
+    QVERIFY(bench.start());
+    TaskDraft draft
+            = family("chain", R"({"kind":"echo","params":{"value":1}},{"kind":"fails once"})");
+    draft.maxAttempts = 2;
+    const qint64 id = bench.submit(draft);
+    QTRY_COMPARE(bench.state(id), "retrying"_ba);
+    QVERIFY(bench.store.task(3).held);
+    bench.clock.advance(10s);
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(id).result, "2"_ba);
+    QCOMPARE(runs.load(), 1); // what had completed is not done again
+}
+
+void TestTaskFamilies::isRestarted()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    const qint64 id = bench.submit(family("group", sleeping(1) + ',' + sleeping(60)));
+    QTRY_COMPARE(bench.store.count(TaskState::Running), 3);
+    bench.clock.advance(1s);
+    QTRY_COMPARE(bench.state(2), "completed"_ba);
+    QVERIFY(await(bench.engine->cancel(id)));
+    QTRY_COMPARE(bench.state(id), "cancelled"_ba);
+    QVERIFY(await(bench.engine->restart(id)));
+    QTRY_COMPARE(bench.state(3), "running"_ba);
+    bench.clock.advance(60s);
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(2).attempt, 1);
+    QCOMPARE(bench.store.task(3).attempt, 2);
+}
+
+void TestTaskFamilies::survivesAStop()
+{
+    for (const bool cancelling : { false, true }) {
+        Bench bench;
+        QVERIFY(bench.start());
+        const qint64 id = bench.submit(family("group", sleeping(60)));
+        QTRY_COMPARE(bench.state(2), "running"_ba);
+        if (cancelling)
+            bench.store.hold(Call::Finish); // its children's ends don't come
+        if (cancelling)
+            QVERIFY(await(bench.engine->cancel(id)));
+        QSignalSpy stopped(bench.engine.get(), &TaskEngine::stopped);
+        bench.engine->stop();
+        bench.store.release(Call::Finish);
+        QTRY_COMPARE(stopped.size(), 1);
+        bench.engine.reset();
+        QCOMPARE(bench.state(id), cancelling ? "cancelled"_ba : "queued"_ba);
+        QCOMPARE(bench.state(2), cancelling ? "cancelled"_ba : "queued"_ba);
+    }
+}
+
+void TestTaskFamilies::survivesACrash()
+{
+    Bench bench;
+    std::atomic<int> runs = 0;
+    addEcho(bench, runs);
+    QVERIFY(bench.start());
+    const qint64 id
+            = bench.submit(family("chain",
+                                  R"({"kind":"echo","params":{"value":[7]}},)" + sleeping(60)
+                                          + R"(,{"kind":"echo","params":{"value":"$previous"}})"));
+    QTRY_COMPARE(bench.state(3), "running"_ba);
+    bench.engine.reset();
+    QCOMPARE(bench.state(id), "running"_ba);
+    bench.kinds = TaskKinds::builtIn();
+    addEcho(bench, runs);
+    QVERIFY(bench.start());
+    QTRY_COMPARE(bench.state(3), "running"_ba);
+    QCOMPARE(bench.store.task(id).rescued, 1);
+    bench.clock.advance(60s);
+    QTRY_COMPARE(bench.state(id), "completed"_ba);
+    QCOMPARE(bench.store.task(2).attempt, 1);
+    QCOMPARE(runs.load(), 2);
+}
+
+void TestTaskFamilies::goesOnWhenTheStoreDoes()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    for (const auto call : { Call::Children, Call::Release }) {
+        bench.store.fail(call, busy, 2);
+        const qint64 id = bench.submit(family("group", sleeping(0)));
+        QTRY_VERIFY(bench.store.sizes(call).size() >= 1);
+        QTRY_COMPARE_WITH_TIMEOUT((bench.clock.advance(1s), bench.state(id)), "completed"_ba,
+                                  20'000);
+    }
+}
+
+void TestTaskFamilies::refusesByField_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<QByteArray>("params");
+    QTest::addColumn<QStringList>("errors");
+    const auto row = [](const char *what, const char *kind, const QByteArray &params,
+                        const QStringList &errors) {
+        QTest::newRow(what) << QByteArray(kind) << params << errors;
+    };
+    row("no tasks", "group", "{}", { u"params.tasks required"_s });
+    row("tasks that are no array", "chain", R"({"tasks":{}})", { u"params.tasks wrong_type"_s });
+    row("a task that is no object", "group", R"({"tasks":[1]})",
+        { u"params.tasks[0] wrong_type"_s });
+    row("everything wrong", "group",
+        R"({"return_exceptions":1,"tasks":[{"kind":"sleep","params":{}},{},{"kind":"x","params":3},)"
+        R"({"kind":"sleep","params":{"seconds":1},"every":5,"unique_key":"a","notify_url":"b","delay":-1}]})",
+        { u"params.return_exceptions wrong_type"_s, u"params.tasks[0].params.seconds required"_s,
+          u"params.tasks[1].kind required"_s, u"params.tasks[2].params wrong_type"_s,
+          u"params.tasks[2].kind unknown_kind"_s, u"params.tasks[3].every not_allowed"_s,
+          u"params.tasks[3].unique_key not_allowed"_s, u"params.tasks[3].notify_url not_allowed"_s,
+          u"params.tasks[3].delay out_of_range"_s });
+    row("deep inside", "group",
+        R"({"tasks":[{"kind":"chain","params":{"tasks":[)" + sleeping(1)
+                + R"(,{"kind":"sleep"}]}}]})",
+        { u"params.tasks[0].params.tasks[1].params.seconds required"_s });
+    row("the first of a chain refers to none", "chain",
+        R"({"tasks":[{"kind":"group","params":{"tasks":[{"kind":"sleep","params":{"seconds":"$previous"}}]}}]})",
+        { u"params.tasks[0].params.tasks[0].params.seconds no_previous"_s });
+
+    QByteArray deep = sleeping(1);
+    for (int i = 0; i < 8; ++i)
+        deep = R"({"kind":"group","params":{"tasks":[)" + deep + "]}}";
+    row("too deep", "group", R"({"tasks":[)" + deep + "]}",
+        { u"params.tasks[0]"_s + u".params.tasks[0]"_s.repeated(7) + u".params.tasks too_deep"_s });
+    row("too wide", "chain", R"({"tasks":[)" + QByteArrayList(1001, "0").join(',') + "]}",
+        { u"params.tasks too_wide"_s });
+    const QByteArray wide = R"({"kind":"group","params":{"tasks":[)"
+            + QByteArrayList(500, sleeping(1)).join(',') + "]}}";
+    row("too many in all", "group", R"({"tasks":[)" + wide + ',' + wide + "]}",
+        { u"params.tasks too_wide"_s });
+}
+
+void TestTaskFamilies::refusesByField()
+{
+    QFETCH(const QByteArray, kind);
+    QFETCH(const QByteArray, params);
+    QFETCH(const QStringList, errors);
+    TaskDraft draft = draftOf(kind.toStdString());
+    draft.params = params;
+    const auto checked = TaskKinds::builtIn().check(draft);
+    QVERIFY(!checked);
+    QStringList found;
+    for (const FieldError &error : checked.error().fields)
+        found += error.field + u' ' + error.code;
+    QCOMPARE(found, errors);
+}
+
+QTEST_GUILESS_MAIN(TestTaskFamilies)
+#include "tst_taskfamilies.moc"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settings.h"
 
+#include "app/taskconcurrency.h"
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
@@ -33,7 +35,8 @@ const QStringList names { QStringLiteral("host"),
                           QStringLiteral("tls-cert"),
                           QStringLiteral("tls-key"),
                           QStringLiteral("task-retention-days"),
-                          QStringLiteral("task-retention-count") };
+                          QStringLiteral("task-retention-count"),
+                          QStringLiteral("task-concurrency") };
 
 struct Value
 {
@@ -70,6 +73,9 @@ void addOptions(QCommandLineParser &parser)
         QStringLiteral("Days for which tasks that have ended are kept (7; 0: for ever)."));
     add("task-retention-count", "number",
         QStringLiteral("Tasks that have ended and are kept (100000; 0: any number)."));
+    add("task-concurrency", "limits",
+        QStringLiteral("Tasks that run at once: N for all kinds that have a limit (64), KIND=N for "
+                       "one (0: none); may be given several times, or with commas."));
     add("config", "file",
         QStringLiteral("INI file with any of the above: host, port and so on, without --."));
     parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
@@ -204,7 +210,10 @@ public:
     std::optional<Value> find(const QString &name) const
     {
         if (m_parser.isSet(name))
-            return Value { m_parser.value(name), QLatin1String("--") + name };
+            return Value { name == QLatin1String("task-concurrency")
+                                   ? m_parser.values(name).join(u',')
+                                   : m_parser.value(name),
+                           QLatin1String("--") + name };
         const QString variable = QLatin1String("FRONTDESK_") + name.toUpper().replace(u'-', u'_');
         if (const QString text = m_environment.value(variable); !text.isEmpty())
             return Value { text, variable };
@@ -271,6 +280,10 @@ Result<TaskOptions> taskOptions(const Sources &sources)
         if (!count)
             return failure(count.error());
         options.keepAtMost = *count;
+    }
+    if (const auto value = sources.find(QStringLiteral("task-concurrency"))) {
+        if (const auto read = readTaskConcurrency(value->text, value->source, options); !read)
+            return failure(read.error());
     }
     return options;
 }

@@ -8,6 +8,9 @@
 #include <QTest>
 
 #include <chrono>
+#include <functional>
+#include <map>
+#include <string>
 
 using namespace frontdesk;
 
@@ -40,6 +43,7 @@ private slots:
     void accepts();
     void tlsFilesAreAbsolute();
     void howLongTasksAreKept();
+    void howManyTasksRunAtOnce();
     void refuses_data();
     void refuses();
     void refusesBadFiles_data();
@@ -145,6 +149,28 @@ void TestSettings::howLongTasksAreKept()
     QCOMPARE(parsed->settings.tasks.keepAtMost, qint64(0));
 }
 
+void TestSettings::howManyTasksRunAtOnce()
+{
+    using Limits = std::map<std::string, int, std::less<>>;
+    const auto options = [](const char *words, const char *variables) {
+        const auto parsed = Settings::parse(commandLine(QString::fromLatin1(words)),
+                                            environment(QString::fromLatin1(variables)));
+        return parsed.value_or(Settings::Parsed()).settings.tasks;
+    };
+    QCOMPARE(options("", "").maxConcurrency, 64);
+    QVERIFY(options("", "").maxConcurrencyOf.empty());
+    write(QStringLiteral("limits.ini"), "task-concurrency=8, sleep=2\n");
+    const auto fromFile = options("--config limits.ini", "");
+    QCOMPARE(fromFile.maxConcurrency, 8);
+    QVERIFY(fromFile.maxConcurrencyOf == Limits({ { "sleep", 2 } }));
+    const auto fromVariable = options("--config limits.ini", "FRONTDESK_TASK_CONCURRENCY=sleep=0");
+    QCOMPARE(fromVariable.maxConcurrency, 64);
+    QVERIFY(fromVariable.maxConcurrencyOf == Limits({ { "sleep", 0 } }));
+    const auto repeated = options("--task-concurrency 16 --task-concurrency sleep=3", "");
+    QCOMPARE(repeated.maxConcurrency, 16);
+    QVERIFY(repeated.maxConcurrencyOf == Limits({ { "sleep", 3 } }));
+}
+
 void TestSettings::refuses_data()
 {
     QTest::addColumn<QString>("words");
@@ -160,6 +186,12 @@ void TestSettings::refuses_data()
     row("an option of a part that isn't there", "--cors-origin a", "", "cors-origin");
     row("tasks kept for ages", "--task-retention-days 4000", "", "task-retention-days");
     row("tasks kept by a word", "--task-retention-count all", "", "task-retention-count");
+    row("no tasks at all", "--task-concurrency 0", "", "--task-concurrency takes a number from 1");
+    row("a limit that is no number", "--task-concurrency sleep=many", "", "\"sleep=many\"");
+    row("an empty limit", "", "FRONTDESK_TASK_CONCURRENCY=4,", "FRONTDESK_TASK_CONCURRENCY takes");
+    row("a limit of an unknown kind", "--task-concurrency dance=1", "",
+        "\"dance\", which is no kind of task; known are: sleep");
+    row("a limit of groups", "--task-concurrency group=1", "", "cannot limit group");
     row("certificate without a key", "--tls-cert a.pem", "",
         "--tls-cert is given without --tls-key");
     row("key without a certificate", "", "FRONTDESK_TLS_KEY=a",

@@ -182,7 +182,7 @@ void LogActions::replay()
     address->target = request->target;
     m_replayed = QString::fromUtf8(request->method + ' ' + request->target.left(100));
     emit told(tr("%1 was sent again.").arg(m_replayed) + maskedNote(*request));
-    m_sender.send({ request->method, *address, request->sendableHeaders(), request->body });
+    m_sender.send({ request->method, *address, request->sendableHeaders(), { request->body } });
 }
 
 /// An answer has its row in the log.

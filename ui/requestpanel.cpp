@@ -131,7 +131,7 @@ Result<OutgoingRequest> RequestPanel::request() const
         return failure(headers.error());
     request.address = std::move(*address);
     request.headers = std::move(*headers);
-    request.body = ui->bodyEdit->toPlainText().toUtf8();
+    request.body = { ui->bodyEdit->toPlainText().toUtf8() };
     return request;
 }
 

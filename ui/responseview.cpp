@@ -99,7 +99,8 @@ void ResponseView::present(const SendOutcome &outcome)
             answered ? statusLine(outcome, palette())
                      : tr("<b>No answer</b> · %1").arg(durationText(outcome.times.doneNs)));
     ui->errorLabel->showText(outcome.error);
-    ui->bodyView->setBody(response.body, response.header("Content-Type"), cutNote(response));
+    ui->bodyView->setBody(response.body.toByteArray(), response.header("Content-Type"),
+                          cutNote(response));
     ui->headersView->setPlainText(answered ? headersText(response) : QString());
     ui->timingView->setPlainText(timingText(outcome.times));
 }

@@ -8,6 +8,8 @@
 #include <QStringDecoder>
 #include <QStringView>
 
+#include <algorithm>
+
 namespace frontdesk {
 
 namespace {
@@ -25,28 +27,6 @@ QByteArray beforeSemicolon(const QByteArray &text)
 {
     const qsizetype end = text.indexOf(';');
     return (end < 0 ? text : text.left(end)).trimmed();
-}
-
-/// "application/json", "application/problem+json; charset=utf-8", …
-bool saysJson(const QByteArray &contentType)
-{
-    const QByteArray type = beforeSemicolon(contentType).toLower();
-    return type == "application/json" || type == "text/json" || type.endsWith("+json");
-}
-
-bool looksLikeJson(const QByteArray &body)
-{
-    const QByteArray start = body.left(64).trimmed();
-    return start.startsWith('{') || start.startsWith('[');
-}
-
-QByteArray charset(const QByteArray &contentType)
-{
-    const QByteArray lower = contentType.toLower();
-    const qsizetype at = lower.indexOf("charset=");
-    if (at < 0)
-        return {};
-    return beforeSemicolon(lower.mid(at + 8)).replace('"', "");
 }
 
 /// The beginning of @p bytes that ends with a whole UTF-8 sequence.
@@ -102,7 +82,7 @@ void breakLines(BodyText &body)
 BodyText decoded(const QByteArray &shown, const QByteArray &contentType, bool cut)
 {
     BodyText text;
-    const QByteArray name = charset(contentType);
+    const QByteArray name = charsetOf(contentType);
     // Stateless: half a sequence at the end is shown as an error, not waited for.
     QStringDecoder decoder(name.isEmpty() ? "utf-8" : name.constData(),
                            QStringDecoder::Flag::Stateless);
@@ -112,6 +92,7 @@ BodyText decoded(const QByteArray &shown, const QByteArray &contentType, bool cu
                 QStringLiteral("The charset %1 is unknown: read as UTF-8.")
                         .arg(QString::fromLatin1(name)));
     }
+    text.isCut = cut;
     text.text = decoder(shown);
     if (decoder.hasError())
         addNote(text, QStringLiteral("Some bytes are not valid text: shown as �."));
@@ -123,10 +104,6 @@ BodyText decoded(const QByteArray &shown, const QByteArray &contentType, bool cu
     return text;
 }
 
-} // namespace
-
-namespace {
-
 /// A field a line, decoded.
 BodyText prettyForm(const QByteArray &body)
 {
@@ -134,7 +111,8 @@ BodyText prettyForm(const QByteArray &body)
     const QByteArray shown = body.left(BodyText::shownBytes);
     for (const FormField &field : formFields(shown))
         text.text += field.name + QStringLiteral(" = ") + field.value + u'\n';
-    if (shown.size() < body.size())
+    text.isCut = shown.size() < body.size();
+    if (text.isCut)
         addNote(text,
                 QStringLiteral("Only the first %1 KiB are shown.")
                         .arg(BodyText::shownBytes / 1024));
@@ -144,6 +122,27 @@ BodyText prettyForm(const QByteArray &body)
 
 } // namespace
 
+bool saysJson(const QByteArray &contentType)
+{
+    const QByteArray type = beforeSemicolon(contentType).toLower();
+    return type == "application/json" || type == "text/json" || type.endsWith("+json");
+}
+
+bool looksLikeJson(QByteArrayView body)
+{
+    const QByteArrayView start = body.first(std::min<qsizetype>(64, body.size())).trimmed();
+    return start.startsWith('{') || start.startsWith('[');
+}
+
+QByteArray charsetOf(const QByteArray &contentType)
+{
+    const QByteArray lower = contentType.toLower();
+    const qsizetype at = lower.indexOf("charset=");
+    if (at < 0)
+        return {};
+    return beforeSemicolon(lower.mid(at + 8)).replace('"', "");
+}
+
 BodyText prettyBody(const QByteArray &body, const QByteArray &contentType)
 {
     if (beforeSemicolon(contentType).toLower() == "application/x-www-form-urlencoded")
@@ -152,8 +151,11 @@ BodyText prettyBody(const QByteArray &body, const QByteArray &contentType)
     if (body.isEmpty() || (!isJson && !looksLikeJson(body)))
         return rawBody(body, contentType);
     const auto json = formatJson(body, BodyText::shownBytes);
-    if (json)
-        return decoded(json->text, {}, json->cut);
+    if (json) {
+        BodyText text = decoded(json->text, {}, json->cut);
+        text.isJson = true;
+        return text;
+    }
     BodyText raw = rawBody(body, contentType);
     if (isJson)
         addNote(raw, QStringLiteral("Not valid JSON: %1.").arg(json.error().detail));
@@ -169,7 +171,8 @@ BodyText rawBody(const QByteArray &body, const QByteArray &contentType)
     BodyText text;
     text.text = hexDump(body.left(hexBytes));
     addNote(text, QStringLiteral("These bytes are not text."));
-    if (body.size() > hexBytes)
+    text.isCut = body.size() > hexBytes;
+    if (text.isCut)
         addNote(text, QStringLiteral("Only the first %1 KiB are shown.").arg(hexBytes / 1024));
     return text;
 }

@@ -64,9 +64,10 @@ bool has(const QList<HeaderField> &headers, QByteArrayView name)
 
 QByteArrayList methodOptions(const CurlRequest &request)
 {
-    if (request.method == "HEAD" && request.body.isEmpty())
+    const bool hasBody = !request.body.isEmpty() || !request.bodyOptions.isEmpty();
+    if (request.method == "HEAD" && !hasBody)
         return { "--head" };
-    if (request.method == "GET" && request.body.isEmpty())
+    if (request.method == "GET" && !hasBody)
         return {};
     return { "--request " + quoted(request.method) };
 }
@@ -97,6 +98,8 @@ QString curlCommand(const CurlRequest &request)
                                          ? QByteArray(field.name + ';')
                                          : QByteArray(field.name + ": " + field.value));
     }
+    for (const auto &[option, value] : request.bodyOptions)
+        words << option + ' ' + quoted(value);
     QByteArray pipe;
     if (!request.body.isEmpty()) {
         if (!has(request.headers, "Content-Type"))

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <utility>
+
 namespace frontdesk {
 
 /// A request as it is told to others.
@@ -17,6 +19,7 @@ struct CurlRequest
     QByteArray url;
     QList<HeaderField> headers;
     QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> bodyOptions {}; ///< in its place: "--form", a value
 };
 
 /// A command line for a POSIX shell that sends @p request with curl: pasted into

@@ -3,16 +3,30 @@
 #include "client/jsonformatter.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace frontdesk {
 
 namespace {
 
+constexpr qsizetype pieceBytes = 256 << 10;
 constexpr int depthLimit = 512; // indentation grows with the square of the depth
 
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/// Of UTF-8, in QString's units, which editors count, too.
+qsizetype lengthOf(const char *first, const char *last)
+{
+    qsizetype length = 0;
+    for (; first != last; ++first) {
+        const auto byte = quint8(*first);
+        length += (byte & 0xc0) == 0x80 ? 0 : byte >= 0xf0 ? 2 : 1;
+    }
+    return length;
 }
 
 class Formatter
@@ -24,6 +38,9 @@ public:
         , m_end(json.end())
         , m_atMost(atMost)
     { }
+
+    /// Hands on what is written, a piece at a time. False from it ends the work.
+    void setSink(std::function<bool(const QByteArray &)> sink) { m_sink = std::move(sink); }
 
     Result<FormattedJson> run()
     {
@@ -193,12 +210,21 @@ private:
 
     void newLine(int depth)
     {
+        if (m_sink && m_out.size() >= pieceBytes)
+            flush();
         if (m_out.size() >= m_atMost)
             m_cut = true;
         if (m_cut)
             return;
         m_out.append('\n');
         m_out.append(2 * depth, ' ');
+    }
+
+    void flush()
+    {
+        if (!m_sink(m_out))
+            m_at = m_end; // nothing follows: the sink knows why
+        m_out.clear();
     }
 
     void write(QByteArrayView text)
@@ -220,7 +246,7 @@ private:
         const char *lineBegin = m_at;
         while (lineBegin != m_begin && lineBegin[-1] != '\n')
             --lineBegin;
-        const auto column = 1 + QString::fromUtf8(lineBegin, m_at - lineBegin).size();
+        const auto column = 1 + lengthOf(lineBegin, m_at);
         return failure(ErrorKind::Malformed, QStringLiteral("malformed_json"),
                        QStringLiteral("line %1, column %2: %3")
                                .arg(line)
@@ -234,6 +260,7 @@ private:
     const qsizetype m_atMost;
     QByteArray m_out;
     bool m_cut = false;
+    std::function<bool(const QByteArray &)> m_sink;
     const char *m_reason = "";
 };
 
@@ -242,6 +269,30 @@ private:
 Result<FormattedJson> formatJson(QByteArrayView json, qsizetype atMost)
 {
     return Formatter(json, atMost).run();
+}
+
+Result<StoredBytes> formatLargeJson(QByteArrayView json, qint64 atMost, const std::stop_token &stop)
+{
+    ByteSpool spool;
+    const auto keep = [&](const QByteArray &piece) {
+        return !stop.stop_requested() && spool.size() + piece.size() <= atMost
+                && spool.append(piece);
+    };
+    Formatter formatter(json, std::numeric_limits<qsizetype>::max());
+    formatter.setSink(keep);
+    const auto rest = formatter.run();
+    if (rest)
+        keep(rest->text);
+    if (stop.stop_requested())
+        return failure(ErrorKind::Cancelled, QStringLiteral("cancelled"), QString());
+    if (!spool.errorText().isEmpty())
+        return failure(ErrorKind::Io, QStringLiteral("not_kept"), spool.errorText());
+    if (spool.size() + pieceBytes > atMost)
+        return failure(ErrorKind::Malformed, QStringLiteral("too_large"),
+                       QStringLiteral("indented, it would be too large"));
+    if (!rest)
+        return failure(rest.error());
+    return spool.take();
 }
 
 } // namespace frontdesk

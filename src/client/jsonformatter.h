@@ -3,11 +3,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "http/storedbytes.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 
 #include <limits>
+#include <stop_token>
 
 namespace frontdesk {
 
@@ -23,5 +25,10 @@ struct FormattedJson
 /// Errors: Malformed, with line, column and reason.
 Result<FormattedJson> formatJson(QByteArrayView json,
                                  qsizetype atMost = std::numeric_limits<qsizetype>::max());
+
+/// The same for JSON of any size, into a file where it is large. Errors: Malformed as
+/// above, or where it would be longer than @p atMost; Io; Cancelled once stopped.
+Result<StoredBytes> formatLargeJson(QByteArrayView json, qint64 atMost,
+                                    const std::stop_token &stop);
 
 } // namespace frontdesk

@@ -24,6 +24,9 @@ struct Address
     /// "http://host:port/path?query"; without a scheme it is http, and a path alone
     /// is asked of @p base. Errors: Invalid, with a sentence that says what is wrong.
     static Result<Address> parse(const QString &text, const QUrl &base = {});
+
+    /// The whole of it, without a fragment.
+    QByteArray url() const { return (secure ? "https://" : "http://") + authority + target; }
 };
 
 } // namespace frontdesk

@@ -18,7 +18,7 @@ bool same(QByteArrayView a, QByteArrayView b)
 
 bool wantsLength(const OutgoingRequest &request)
 {
-    return !request.body.isEmpty() || request.method == "POST" || request.method == "PUT"
+    return request.bodySize() > 0 || request.method == "POST" || request.method == "PUT"
             || request.method == "PATCH";
 }
 
@@ -29,6 +29,14 @@ tl::unexpected<Error> wrongLine(qsizetype line, const QString &reason)
 }
 
 } // namespace
+
+qint64 OutgoingRequest::bodySize() const
+{
+    qint64 size = 0;
+    for (const BodyPiece &piece : body)
+        size += piece.size;
+    return size;
+}
 
 QByteArray IncomingResponse::header(QByteArrayView name) const
 {
@@ -73,7 +81,7 @@ bool isToken(QByteArrayView text)
     });
 }
 
-QByteArray serialize(const OutgoingRequest &request)
+QByteArray serializeHead(const OutgoingRequest &request)
 {
     QByteArray bytes = request.method + ' ' + request.address.target + " HTTP/1.1\r\n";
     const auto add = [&](const QByteArray &name, const QByteArray &value) {
@@ -95,8 +103,8 @@ QByteArray serialize(const OutgoingRequest &request)
     if (!given("Connection"))
         add("Connection", "close");
     if (wantsLength(request) && !given("Content-Length") && !given("Transfer-Encoding"))
-        add("Content-Length", QByteArray::number(request.body.size()));
-    return bytes + "\r\n" + request.body;
+        add("Content-Length", QByteArray::number(request.bodySize()));
+    return bytes + "\r\n";
 }
 
 } // namespace frontdesk

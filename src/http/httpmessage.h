@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "http/address.h"
+#include "http/storedbytes.h"
 
 #include <QByteArray>
 #include <QList>
@@ -18,6 +19,24 @@ struct HeaderField
     bool operator==(const HeaderField &) const = default;
 };
 
+/// A piece of a body: bytes, or a file that is read while it is sent.
+struct BodyPiece
+{
+    QByteArray bytes;
+    QString file; ///< a path; empty: bytes it is
+    qint64 size = 0; ///< what is announced; a file must still have it
+
+    BodyPiece() = default;
+    BodyPiece(const QByteArray &content)
+        : bytes(content)
+        , size(content.size())
+    { }
+    BodyPiece(const QString &path, qint64 fileSize)
+        : file(path)
+        , size(fileSize)
+    { }
+};
+
 /// A request as it is sent: these fields in this order. Host, User-Agent, Accept,
 /// Connection and Content-Length are added where they are not given.
 struct OutgoingRequest
@@ -25,7 +44,9 @@ struct OutgoingRequest
     QByteArray method = "GET";
     Address address;
     QList<HeaderField> headers;
-    QByteArray body;
+    QList<BodyPiece> body; ///< one behind the other
+
+    qint64 bodySize() const;
 };
 
 /// An answer as it came, chunks put together, nothing decompressed.
@@ -35,7 +56,7 @@ struct IncomingResponse
     QByteArray reason;
     int version = 11; ///< 10 or 11
     QList<HeaderField> headers; ///< in order, but fields of one name stand together
-    QByteArray body;
+    StoredBytes body;
     qint64 announcedSize = -1; ///< its Content-Length; -1: none
     bool bodyCut = false; ///< it was larger than what is kept
 
@@ -50,7 +71,7 @@ Result<QList<HeaderField>> parseHeaders(const QString &text);
 /// Whether @p text is a token (RFC 9110 §5.6.2), as methods and field names are.
 bool isToken(QByteArrayView text);
 
-/// Head and body as they go over the wire.
-QByteArray serialize(const OutgoingRequest &request);
+/// The head as it goes over the wire, up to its empty line.
+QByteArray serializeHead(const OutgoingRequest &request);
 
 } // namespace frontdesk

@@ -20,12 +20,12 @@ namespace {
 
 constexpr std::uint32_t headLimit = 256 * 1024;
 
-/// A Beast body that keeps up to a number of bytes.
+/// A Beast body that keeps up to a number of bytes, in a file where they are many.
 struct BoundedBody
 {
     struct value_type
     {
-        QByteArray bytes;
+        ByteSpool spool;
         qint64 limit = 0;
     };
 
@@ -37,12 +37,7 @@ struct BoundedBody
             : m_body(body)
         { }
 
-        void init(const boost::optional<std::uint64_t> &length, error_code &error)
-        {
-            error = {};
-            if (length)
-                m_body.bytes.reserve(qsizetype(std::min(*length, std::uint64_t(m_body.limit))));
-        }
+        void init(const boost::optional<std::uint64_t> &, error_code &error) { error = {}; }
 
         template <class Buffers>
         std::size_t put(const Buffers &buffers, error_code &error)
@@ -50,9 +45,12 @@ struct BoundedBody
             error = {};
             std::size_t taken = 0;
             for (const asio::const_buffer buffer : boost::beast::buffers_range_ref(buffers)) {
-                const qint64 room = m_body.limit - m_body.bytes.size();
+                const qint64 room = m_body.limit - m_body.spool.size();
                 const auto kept = std::min(qint64(buffer.size()), room);
-                m_body.bytes.append(static_cast<const char *>(buffer.data()), kept);
+                if (!m_body.spool.append({ static_cast<const char *>(buffer.data()), kept })) {
+                    error = boost::system::errc::make_error_code(boost::system::errc::io_error);
+                    break;
+                }
                 taken += std::size_t(kept);
                 if (kept < qint64(buffer.size())) {
                     error = http::error::body_limit;
@@ -128,6 +126,7 @@ public:
     {
         state = error == http::error::body_limit ? State::Full : State::Broken;
         errorText = QString::fromStdString(error.message());
+        storageErrorText = parser->get().body().spool.errorText();
     }
 
     const bool toHead;
@@ -135,7 +134,7 @@ public:
     std::optional<Parser> parser;
     QByteArray unparsed;
     State state = State::Waiting;
-    QString errorText;
+    QString errorText, storageErrorText;
 };
 
 ResponseReader::ResponseReader(bool toHead, qint64 bodyLimit)
@@ -167,18 +166,18 @@ ResponseReader::State ResponseReader::end()
     return d->state;
 }
 
-IncomingResponse ResponseReader::response() const
+IncomingResponse ResponseReader::takeResponse()
 {
     IncomingResponse response;
     if (!hasHead())
         return response;
-    const auto &message = d->parser->get();
+    auto &message = d->parser->get();
     response.status = int(message.result_int());
     response.reason = bytes(message.reason());
     response.version = int(message.version());
     for (const auto &field : message)
         response.headers.append({ bytes(field.name_string()), bytes(field.value()) });
-    response.body = message.body().bytes;
+    response.body = message.body().spool.take();
     response.announcedSize = announcedSize();
     response.bodyCut = d->state == State::Full;
     return response;
@@ -186,7 +185,7 @@ IncomingResponse ResponseReader::response() const
 
 qint64 ResponseReader::bodyBytes() const
 {
-    return d->parser->get().body().bytes.size();
+    return d->parser->get().body().spool.size();
 }
 
 bool ResponseReader::hasHead() const
@@ -205,6 +204,11 @@ qint64 ResponseReader::announcedSize() const
 QString ResponseReader::errorText() const
 {
     return d->errorText;
+}
+
+QString ResponseReader::storageErrorText() const
+{
+    return d->storageErrorText;
 }
 
 } // namespace frontdesk

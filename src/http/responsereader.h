@@ -33,11 +33,13 @@ public:
     State end();
 
     bool hasHead() const;
-    /// What has come so far.
-    IncomingResponse response() const;
+    /// What has come so far; the last call.
+    IncomingResponse takeResponse();
     qint64 bodyBytes() const;
     qint64 announcedSize() const; ///< -1: the head has no Content-Length
     QString errorText() const;
+    /// Broken since the body could not be kept; empty: for another reason.
+    QString storageErrorText() const;
 
 private:
     class Private;

@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/sender.h"
 
+#include "base/clock.h"
+
 #include <QNetworkProxy>
 #include <QSslSocket>
+
+#include <algorithm>
 
 namespace frontdesk {
 
 namespace {
 
 constexpr qint64 readBufferBytes = 1 << 20;
+constexpr qint64 writeBufferBytes = 256 << 10; // of a large body that are in memory
+constexpr qint64 reportEveryNs = 50'000'000;
 
 QString seconds(std::chrono::milliseconds time)
 {
@@ -42,6 +48,11 @@ void Sender::send(OutgoingRequest request)
     m_request = std::move(request);
     m_reader = std::make_unique<ResponseReader>(m_request.method == "HEAD", m_limits.bodyBytes);
     m_times = {};
+    m_times.startedNs = steadyNs();
+    m_piece = 0;
+    m_file.reset();
+    m_bodyWritten = 0;
+    m_reportedNs = -reportEveryNs;
     m_phase = Phase::Resolving;
     m_elapsed.start();
     m_timeout.start(m_limits.connect);
@@ -56,13 +67,7 @@ void Sender::send(OutgoingRequest request)
         m_phase = Phase::Connecting;
     });
     connect(m_socket, &QTcpSocket::connected, this, &Sender::connected);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-        m_timeout.start();
-        if (m_phase == Phase::Sending && m_socket->bytesToWrite() == 0) {
-            m_times.sentNs = m_elapsed.nsecsElapsed();
-            m_phase = Phase::Waiting;
-        }
-    });
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &Sender::wrote);
     connect(m_socket, &QTcpSocket::readyRead, this, &Sender::read);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &Sender::socketFailed);
     if (secure) {
@@ -98,7 +103,74 @@ void Sender::write()
         m_times.securedNs = m_elapsed.nsecsElapsed();
     m_phase = Phase::Sending;
     m_timeout.start(m_limits.silence);
-    m_socket->write(serialize(m_request));
+    m_socket->write(serializeHead(m_request));
+    writeMore();
+}
+
+void Sender::wrote()
+{
+    m_timeout.start();
+    if (!writeMore())
+        return;
+    if (m_phase != Phase::Sending)
+        return;
+    if (m_socket->bytesToWrite() == 0) {
+        m_times.sentNs = m_elapsed.nsecsElapsed();
+        m_phase = Phase::Waiting;
+    } else if (isTimeToReport()) {
+        emit sent(m_bodyWritten, m_request.bodySize());
+    }
+}
+
+/// Keeps a bounded part of the body in the socket's buffer. False: the request has
+/// failed.
+bool Sender::writeMore()
+{
+    while (m_socket->bytesToWrite() < writeBufferBytes && m_piece < m_request.body.size()) {
+        const QByteArray bytes = nextOfBody();
+        if (!m_socket)
+            return false;
+        m_socket->write(bytes);
+        m_bodyWritten += bytes.size();
+    }
+    return true;
+}
+
+/// Up to as much as the buffer holds, of one piece.
+QByteArray Sender::nextOfBody()
+{
+    const BodyPiece &piece = m_request.body[m_piece];
+    if (piece.file.isEmpty()) {
+        ++m_piece;
+        return piece.bytes; // in memory already
+    }
+    if (!m_file) {
+        m_file = std::make_unique<QFile>(piece.file);
+        if (!m_file->open(QFile::ReadOnly)) {
+            finish(tr("The file %1 can't be read: %2.").arg(piece.file, m_file->errorString()));
+            return {};
+        }
+    }
+    const qint64 left = piece.size - m_file->pos();
+    const QByteArray bytes = m_file->read(std::min(left, writeBufferBytes));
+    if (bytes.isEmpty() && left > 0) {
+        finish(tr("The file %1 became shorter while it was sent.").arg(piece.file));
+        return {};
+    }
+    if (left == bytes.size()) {
+        m_file.reset();
+        ++m_piece;
+    }
+    return bytes;
+}
+
+bool Sender::isTimeToReport()
+{
+    const qint64 now = m_elapsed.nsecsElapsed();
+    if (now - m_reportedNs < reportEveryNs)
+        return false;
+    m_reportedNs = now;
+    return true;
 }
 
 void Sender::read()
@@ -114,12 +186,16 @@ void Sender::read()
     case ResponseReader::State::Waiting:
         return;
     case ResponseReader::State::Body:
-        emit received(m_reader->bodyBytes(), m_reader->announcedSize());
+        if (isTimeToReport())
+            emit received(m_reader->bodyBytes(), m_reader->announcedSize());
         return;
     case ResponseReader::State::Done:
     case ResponseReader::State::Full:
         return finish();
     case ResponseReader::State::Broken:
+        if (!m_reader->storageErrorText().isEmpty())
+            return finish(tr("The answer can't be kept in a temporary file: %1.")
+                                  .arg(m_reader->storageErrorText()));
         return finish(tr("What came back is not an HTTP answer: %1.").arg(m_reader->errorText()));
     }
 }
@@ -143,10 +219,11 @@ void Sender::finish(const QString &error)
     m_socket->abort();
     m_socket->deleteLater();
     m_socket = nullptr;
+    m_file.reset();
     // Queued: a socket may fail while send() is still connecting it.
     QMetaObject::invokeMethod(
             this,
-            [this, outcome = SendOutcome { m_reader->response(), error, m_times }] {
+            [this, outcome = SendOutcome { m_reader->takeResponse(), error, m_times }] {
                 emit finished(outcome);
             },
             Qt::QueuedConnection);

@@ -6,6 +6,7 @@
 #include "http/responsereader.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QObject>
 #include <QSslCertificate>
 #include <QTcpSocket>
@@ -20,6 +21,7 @@ namespace frontdesk {
 /// it did not get there.
 struct SendTimes
 {
+    qint64 startedNs = 0; ///< of the steady clock, which the server's times are of, too
     qint64 resolvedNs = -1;
     qint64 connectedNs = -1;
     qint64 securedNs = -1; ///< https only
@@ -48,7 +50,7 @@ class Sender : public QObject
 public:
     struct Limits
     {
-        qint64 bodyBytes = 64 << 20; ///< of an answer that are kept
+        qint64 bodyBytes = 1 << 30; ///< of an answer that are kept, on disk
         std::chrono::milliseconds connect { 30'000 }; ///< until a TLS handshake is done, too
         std::chrono::milliseconds silence { 120'000 }; ///< in which nothing is sent or received
     };
@@ -67,7 +69,10 @@ public:
     bool isSending() const { return m_socket != nullptr; }
 
 signals:
-    /// Bytes of the body so far; @p announced is -1 where the server didn't say.
+    /// Bytes of the request's body so far; a few times a second.
+    void sent(qint64 bytes, qint64 total);
+    /// Bytes of the body so far; @p announced is -1 where the server didn't say. A few
+    /// times a second.
     void received(qint64 bytes, qint64 announced);
     /// Once for each send(), never from inside it or cancel().
     void finished(const frontdesk::SendOutcome &outcome);
@@ -77,6 +82,10 @@ private:
 
     void connected();
     void write();
+    bool writeMore();
+    QByteArray nextOfBody();
+    void wrote();
+    bool isTimeToReport();
     void read();
     void socketFailed(QAbstractSocket::SocketError error);
     void finish(const QString &error = {});
@@ -91,9 +100,13 @@ private:
     QTcpSocket *m_socket = nullptr; ///< a child; null: nothing is under way
     std::unique_ptr<ResponseReader> m_reader;
     Phase m_phase = Phase::Resolving;
+    qsizetype m_piece = 0; ///< of the body, the next to be written
+    std::unique_ptr<QFile> m_file; ///< that piece, where it is one
+    qint64 m_bodyWritten = 0;
     SendTimes m_times;
     QElapsedTimer m_elapsed;
-    QTimer m_timeout;
+    qint64 m_reportedNs = 0;
+    QTimer m_timeout { this };
 };
 
 } // namespace frontdesk

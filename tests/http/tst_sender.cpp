@@ -4,6 +4,8 @@
 #include "support/scriptedserver.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace frontdesk;
@@ -46,6 +48,10 @@ private slots:
     void cancels();
     void aNewRequestCancelsTheOneBefore();
     void takesAnAnswerBeforeAllWasSent();
+    void streamsFilesFromDisk();
+    void saysThatAFileChanged_data();
+    void saysThatAFileChanged();
+    void aLargeAnswerIsWhole();
 };
 
 void TestSender::sendsAndReceives()
@@ -56,12 +62,12 @@ void TestSender::sendsAndReceives()
     Sender sender;
     auto request = server.request("POST", QStringLiteral("/x/../%31?q=ä"));
     request.headers = { { "X-Mine", "yes" } };
-    request.body = "body";
+    request.body = { QByteArray("body") };
     const auto outcome = outcomeOf(sender, request);
     QCOMPARE(outcome.error, QString());
     QCOMPARE(outcome.response.status, 201);
     QCOMPARE(outcome.response.reason, QByteArray("Made it"));
-    QCOMPARE(outcome.response.body, QByteArray("hello"));
+    QCOMPARE(outcome.response.body.toByteArray(), QByteArray("hello"));
     QCOMPARE(outcome.response.announcedSize, 5);
     QCOMPARE(outcome.response.headers,
              (QList<HeaderField> { { "X-B", "1" },
@@ -101,7 +107,8 @@ void TestSender::methods()
     const auto outcome = outcomeOf(sender, server.request(method));
     QCOMPARE(outcome.error, QString());
     QCOMPARE(outcome.response.status, 200);
-    QCOMPARE(outcome.response.body, method == "HEAD" ? QByteArray() : QByteArray("ok"));
+    QCOMPARE(outcome.response.body.toByteArray(),
+             method == "HEAD" ? QByteArray() : QByteArray("ok"));
     QCOMPARE(server.received.left(server.received.indexOf('\r')),
              QByteArray(method + " / HTTP/1.1"));
 }
@@ -147,7 +154,7 @@ void TestSender::answers()
     const auto outcome = outcomeOf(sender, server.request("GET"));
     QCOMPARE(outcome.error, QString());
     QTEST(outcome.response.status, "status");
-    QTEST(outcome.response.body, "body");
+    QTEST(outcome.response.body.toByteArray(), "body");
 }
 
 void TestSender::showsARedirectInsteadOfFollowing()
@@ -177,7 +184,7 @@ void TestSender::takesAnAnswerInPieces()
     QTRY_COMPARE(finished.size(), 1);
     const auto outcome = finished[0][0].value<SendOutcome>();
     QCOMPARE(outcome.error, QString());
-    QCOMPARE(outcome.response.body, QByteArray("body"));
+    QCOMPARE(outcome.response.body.toByteArray(), QByteArray("body"));
 }
 
 void TestSender::sendsNothingTwice()
@@ -186,7 +193,7 @@ void TestSender::sendsNothingTwice()
     server.closesAfterAnswer = true; // and says nothing
     Sender sender;
     auto request = server.request("POST");
-    request.body = "once";
+    request.body = { QByteArray("once") };
     const auto outcome = outcomeOf(sender, request);
     QVERIFY2(outcome.error.endsWith(QStringLiteral("closed the connection before it answered.")),
              qPrintable(outcome.error));
@@ -273,7 +280,7 @@ void TestSender::serverThatNeverEnds()
     QCOMPARE(outcome.error,
              QStringLiteral("The answer stopped in the middle: nothing more came for 0.05 s."));
     QCOMPARE(outcome.response.status, 200);
-    QCOMPARE(outcome.response.body, QByteArray("1234"));
+    QCOMPARE(outcome.response.body.toByteArray(), QByteArray("1234"));
 }
 
 void TestSender::keepsTheBeginningOfALargeBody()
@@ -342,11 +349,87 @@ void TestSender::takesAnAnswerBeforeAllWasSent()
     server.answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno";
     Sender sender;
     auto request = server.request("POST");
-    request.body = QByteArray(20'000'000, 'x');
+    request.body = { QByteArray(20'000'000, 'x') };
     const auto outcome = outcomeOf(sender, request);
     QCOMPARE(outcome.error, QString());
     QCOMPARE(outcome.response.status, 413);
-    QCOMPARE(outcome.response.body, QByteArray("no"));
+    QCOMPARE(outcome.response.body.toByteArray(), QByteArray("no"));
+}
+
+void TestSender::streamsFilesFromDisk()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    QByteArray content;
+    for (int i = 0; content.size() < 3'000'000; ++i)
+        content += QByteArray::number(i) + '\n';
+    file.write(content);
+    file.flush();
+
+    ScriptedServer server;
+    Sender sender;
+    QSignalSpy sent(&sender, &Sender::sent);
+    QSignalSpy finished(&sender, &Sender::finished);
+    auto request = server.request("PUT");
+    request.body = { QByteArray("before"), BodyPiece(file.fileName(), content.size()),
+                     QByteArray("between"), BodyPiece(file.fileName(), content.size()),
+                     QByteArray("after") };
+    sender.send(request);
+    const QByteArray whole = "before" + content + "between" + content + "after";
+    QTRY_VERIFY(server.received.endsWith("after"));
+    QVERIFY(server.received.endsWith(QByteArray("\r\n\r\n" + whole)));
+    QVERIFY(server.received.contains(
+            QByteArray("\r\nContent-Length: " + QByteArray::number(whole.size()))));
+    QVERIFY(!sent.isEmpty());
+    QCOMPARE(sent.first()[1].toLongLong(), whole.size());
+    server.client->write("HTTP/1.1 204 No Content\r\n\r\n");
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][0].value<SendOutcome>().error, QString());
+    QVERIFY(finished[0][0].value<SendOutcome>().times.sentNs > 0);
+}
+
+void TestSender::saysThatAFileChanged_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<QString>("error");
+
+    QTest::newRow("shorter") << true << "became shorter while it was sent.";
+    QTest::newRow("gone") << false << "can't be read";
+}
+
+void TestSender::saysThatAFileChanged()
+{
+    QFETCH(bool, isThere);
+    QFETCH(QString, error);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("body"));
+    if (isThere) {
+        QFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("1234");
+    }
+    ScriptedServer server;
+    Sender sender;
+    auto request = server.request("POST");
+    request.body = { BodyPiece(path, 5) };
+    const auto outcome = outcomeOf(sender, request);
+    QVERIFY2(outcome.error.contains(error), qPrintable(outcome.error));
+    QVERIFY(!sender.isSending());
+}
+
+/// Beyond what is kept in memory.
+void TestSender::aLargeAnswerIsWhole()
+{
+    ScriptedServer server;
+    QByteArray content;
+    for (int i = 0; content.size() < 5'000'000; ++i)
+        content += QByteArray::number(i) + ' ';
+    server.answer = "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(content.size())
+            + "\r\n\r\n" + content;
+    Sender sender;
+    const auto outcome = outcomeOf(sender, server.request("GET"));
+    QCOMPARE(outcome.error, QString());
+    QVERIFY(outcome.response.body.view() == content);
 }
 
 QTEST_GUILESS_MAIN(TestSender)

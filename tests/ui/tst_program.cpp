@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,6 +17,7 @@ private slots:
     void saysThatThereIsNoDisplay();
     void refusesAWrongOption();
     void printsTheAddressAndObeysSigterm();
+    void makesABackupWhileItRuns();
 };
 
 namespace {
@@ -28,12 +30,26 @@ QProcessEnvironment withoutDisplay()
     return environment;
 }
 
+QProcessEnvironment offscreen()
+{
+    auto environment = withoutDisplay();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    return environment;
+}
+
+QStringList onFolder(const QTemporaryDir &folder)
+{
+    return { QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"),
+             folder.path() };
+}
+
 struct Run : QProcess
 {
-    Run(const QProcessEnvironment &environment, const QStringList &arguments)
+    Run(const QProcessEnvironment &environment, const QStringList &arguments,
+        const QString &program = QStringLiteral(FRONTDESK))
     {
         setProcessEnvironment(environment);
-        start(QStringLiteral(FRONTDESK), arguments);
+        start(program, arguments);
     }
     ~Run() override
     {
@@ -71,17 +87,30 @@ void TestProgram::refusesAWrongOption()
 void TestProgram::printsTheAddressAndObeysSigterm()
 {
     const QTemporaryDir folder;
-    auto environment = withoutDisplay();
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    Run run(environment,
-            { QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"),
-              folder.path() });
+    Run run(offscreen(), onFolder(folder));
     QVERIFY(run.waitForReadyRead());
     QVERIFY(run.readLine().startsWith("Frontdesk listening on http://127.0.0.1:"));
     ::kill(pid_t(run.processId()), SIGTERM);
     QVERIFY(run.waitForFinished());
     QCOMPARE(run.exitStatus(), QProcess::NormalExit);
     QCOMPARE(run.exitCode(), 0);
+}
+
+/// Another process asks the window's for it.
+void TestProgram::makesABackupWhileItRuns()
+{
+    const QTemporaryDir folder;
+    Run window(offscreen(), onFolder(folder));
+    QVERIFY(window.waitForReadyRead());
+    const QString file = folder.filePath(QStringLiteral("backup.db"));
+    Run backup(withoutDisplay(),
+               { QStringLiteral("--data"), folder.path(), QStringLiteral("backup"), file },
+               QStringLiteral(FRONTDESKD));
+    QVERIFY(backup.waitForFinished());
+    QCOMPARE(backup.readAllStandardError(), QByteArray());
+    QCOMPARE(backup.exitCode(), 0);
+    QVERIFY(QFileInfo(file).size() > 0);
+    QCOMPARE(window.state(), QProcess::Running);
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

@@ -21,7 +21,9 @@ namespace {
 constexpr int idleConnections = 1000;
 constexpr int hangUps = 2000;
 constexpr int quickAnswers = 2000; // at least, so that a percentile means something
-constexpr int poolDescriptors = 12; // four readers that the store opens when it first needs them
+/// Four readers that the store opens when it first needs them: database, log and the
+/// event descriptor of a thread each.
+constexpr int poolDescriptors = 12;
 constexpr int generousP99Ms = 1000;
 constexpr int atOnce = 100; // clients that hang up together
 constexpr int ofEachKind = 30; // slow ones

@@ -11,6 +11,7 @@
 #include "base/futureawaiter.h"
 #include "server/tlscontext.h"
 #include "storage/database.h"
+#include "storage/exchangestore.h"
 #include "storage/folderlock.h"
 #include "storage/userstore.h"
 #include "tasks/taskengine.h"
@@ -40,7 +41,27 @@ struct Data
     FolderLock lock;
     std::unique_ptr<Database> database;
     std::shared_ptr<const TlsContext> tls; // null: plain HTTP
+    std::unique_ptr<ExchangeStore> requestLog; // null: none on disk
+    QString warning; // about that
 };
+
+/// A log that can't be kept is no reason not to serve.
+void openRequestLog(Data &data, const Settings &settings)
+{
+    if (settings.requestLog.bytes == 0)
+        return;
+    auto log = ExchangeStore::open(DataFolder::requestLogIn(settings.dataFolder), Clock::system(),
+                                   settings.requestLog);
+    if (!log) {
+        data.warning = log.error().detail;
+        return;
+    }
+    data.requestLog = std::move(*log);
+    if (const QString aside = data.requestLog->setAside(); !aside.isEmpty())
+        data.warning = QStringLiteral("The request log was damaged: it is kept as %1, and a new "
+                                      "one has begun.")
+                               .arg(aside);
+}
 
 Result<std::shared_ptr<Data>> openData(const Settings &settings)
 {
@@ -58,7 +79,10 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
     auto database = Database::openSqlite(DataFolder::databaseIn(folder), Clock::system());
     if (!database)
         return failure(database.error());
-    return std::make_shared<Data>(Data { std::move(*lock), std::move(*database), std::move(tls) });
+    auto data = std::make_shared<Data>(
+            Data { std::move(*lock), std::move(*database), std::move(tls), nullptr, {} });
+    openRequestLog(*data, settings);
+    return data;
 }
 
 QHostAddress addressOf(const QString &host)
@@ -89,6 +113,7 @@ public:
     Detached open();
     Detached closeData();
     void openDoor();
+    void warn();
     void setState(ServerState next);
     void report();
     void stopEngine();
@@ -150,6 +175,7 @@ Detached Backend::Private::open()
         reportTimer.start();
         openDoor();
         emit q->dataReady();
+        warn();
         q->startServer();
     });
     engine->start();
@@ -227,8 +253,20 @@ void Backend::Private::openDoor()
     door->addCommand(QStringLiteral("backup"), backupCommand(*data->database));
 }
 
+void Backend::Private::warn()
+{
+    if (data->warning.isEmpty())
+        return;
+    qCWarning(logBackend, "%s", qUtf8Printable(data->warning));
+    emit q->warned(data->warning);
+}
+
 Detached Backend::Private::closeData()
 {
+    if (data && data->requestLog) { // its writes are answered in this thread
+        auto flushed = data->requestLog->flush();
+        (void)co_await flushed;
+    }
     if (door) {
         auto stopped = door->stop();
         (void)co_await stopped;
@@ -262,8 +300,11 @@ void Backend::Private::report()
     if (service) {
         qint64 leftOut = 0;
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
-        if (!exchanges.isEmpty())
+        if (!exchanges.isEmpty()) {
+            if (data->requestLog)
+                data->requestLog->append(exchanges, leftOut);
             emit q->exchangesRecorded(exchanges, leftOut);
+        }
     }
     const quint64 revision = data->database->users().revision();
     if (std::exchange(reportedRevision, revision) != revision)
@@ -304,6 +345,11 @@ int Backend::connectionCount() const
 Database *Backend::database() const
 {
     return d->data ? d->data->database.get() : nullptr;
+}
+
+ExchangeStore *Backend::requestLog() const
+{
+    return d->data ? d->data->requestLog.get() : nullptr;
 }
 
 TaskEngine *Backend::taskEngine() const

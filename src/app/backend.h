@@ -15,6 +15,7 @@
 namespace frontdesk {
 
 class Database;
+class ExchangeStore;
 class TaskEngine;
 class UserStore;
 
@@ -55,11 +56,15 @@ public:
 
     /// Null before dataReady() and after shutDown().
     Database *database() const;
+    /// The request log on disk; null as above, and where none is kept or it can't be.
+    ExchangeStore *requestLog() const;
     TaskEngine *taskEngine() const;
 
 signals:
     void dataReady();
     void serverStateChanged(frontdesk::Backend::ServerState state);
+    /// All works, but not as it was set: a sentence that says what.
+    void warned(const QString &sentence);
     /// The data could not be opened (then there is no server either) or the
     /// server could not start; the detail says what to do.
     void failed(const frontdesk::Error &error);

@@ -31,6 +31,11 @@ Result<DataFolder> DataFolder::reach(const QString &folder, std::chrono::millise
     }
 }
 
+QString DataFolder::requestLogIn(const QString &folder)
+{
+    return folder + QLatin1String("/requests.db");
+}
+
 QString DataFolder::databaseIn(const QString &folder)
 {
     return QDir(folder).filePath(QStringLiteral("frontdesk.db"));

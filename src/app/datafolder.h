@@ -23,6 +23,7 @@ struct DataFolder
                                     std::chrono::milliseconds patience = std::chrono::seconds(10));
 
     static QString databaseIn(const QString &folder);
+    static QString requestLogIn(const QString &folder);
 };
 
 } // namespace frontdesk

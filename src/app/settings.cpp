@@ -23,6 +23,7 @@ namespace {
 
 constexpr int maxThreads = 256;
 constexpr int maxRetentionDays = 3650;
+constexpr int maxLogMebibytes = 1 << 20;
 constexpr int maxRetentionCount = 100'000'000;
 
 /// What can be set, by its flag; the variable is FRONTDESK_ and it in capitals,
@@ -36,7 +37,9 @@ const QStringList names { QStringLiteral("host"),
                           QStringLiteral("tls-key"),
                           QStringLiteral("task-retention-days"),
                           QStringLiteral("task-retention-count"),
-                          QStringLiteral("task-concurrency") };
+                          QStringLiteral("task-concurrency"),
+                          QStringLiteral("request-log-days"),
+                          QStringLiteral("request-log-size") };
 
 struct Value
 {
@@ -76,6 +79,10 @@ void addOptions(QCommandLineParser &parser)
     add("task-concurrency", "limits",
         QStringLiteral("Tasks that run at once: N for all kinds that have a limit (64), KIND=N for "
                        "one (0: none); may be given several times, or with commas."));
+    add("request-log-days", "number",
+        QStringLiteral("Days for which the request log on disk is kept (7; 0: for ever)."));
+    add("request-log-size", "MiB",
+        QStringLiteral("Size of the request log on disk (1024; 0: none is kept)."));
     add("config", "file",
         QStringLiteral("INI file with any of the above: host, port and so on, without --."));
     parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
@@ -288,6 +295,25 @@ Result<TaskOptions> taskOptions(const Sources &sources)
     return options;
 }
 
+/// What is set about the request log on disk.
+Result<ExchangeStore::Limits> requestLogLimits(const Sources &sources)
+{
+    ExchangeStore::Limits limits;
+    if (const auto value = sources.find(QStringLiteral("request-log-days"))) {
+        const auto days = number(*value, maxRetentionDays);
+        if (!days)
+            return failure(days.error());
+        limits.keepFor = std::chrono::days(*days);
+    }
+    if (const auto value = sources.find(QStringLiteral("request-log-size"))) {
+        const auto mebibytes = number(*value, maxLogMebibytes);
+        if (!mebibytes)
+            return failure(mebibytes.error());
+        limits.bytes = qint64(*mebibytes) << 20;
+    }
+    return limits;
+}
+
 Result<Settings> collect(const Sources &sources)
 {
     Settings settings;
@@ -339,6 +365,10 @@ Result<Settings> collect(const Sources &sources)
     if (!tasks)
         return failure(tasks.error());
     settings.tasks = std::move(*tasks);
+    const auto requestLog = requestLogLimits(sources);
+    if (!requestLog)
+        return failure(requestLog.error());
+    settings.requestLog = *requestLog;
     return settings;
 }
 

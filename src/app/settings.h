@@ -4,6 +4,7 @@
 
 #include "app/subcommand.h"
 #include "base/result.h"
+#include "storage/exchangestore.h"
 #include "tasks/taskoptions.h"
 
 #include <QProcessEnvironment>
@@ -25,6 +26,7 @@ struct Settings
     QString tlsKey; ///< its key; given if and only if that is
     int threads = 0; ///< server threads, 256 at most; 0: one a core
     TaskOptions tasks;
+    ExchangeStore::Limits requestLog; ///< bytes 0: none is kept on disk
 
     /// What a parsed command line asks for.
     enum class Request { Run, ShowHelp, ShowVersion };

@@ -44,6 +44,7 @@ private slots:
     void tlsFilesAreAbsolute();
     void howLongTasksAreKept();
     void howManyTasksRunAtOnce();
+    void howMuchOfTheLogIsKept();
     void refuses_data();
     void refuses();
     void refusesBadFiles_data();
@@ -171,6 +172,20 @@ void TestSettings::howManyTasksRunAtOnce()
     QVERIFY(repeated.maxConcurrencyOf == Limits({ { "sleep", 3 } }));
 }
 
+void TestSettings::howMuchOfTheLogIsKept()
+{
+    const auto plain = Settings::parse(commandLine(QString()), environment(QString()));
+    QVERIFY(plain);
+    QCOMPARE(plain->settings.requestLog.keepFor, std::chrono::days(7));
+    QCOMPARE(plain->settings.requestLog.bytes, qint64(1) << 30);
+    const auto parsed
+            = Settings::parse(commandLine(QStringLiteral("--request-log-size 0")),
+                              environment(QStringLiteral("FRONTDESK_REQUEST_LOG_DAYS=30")));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
+    QCOMPARE(parsed->settings.requestLog.keepFor, std::chrono::days(30));
+    QCOMPARE(parsed->settings.requestLog.bytes, qint64(0));
+}
+
 void TestSettings::refuses_data()
 {
     QTest::addColumn<QString>("words");
@@ -184,6 +199,7 @@ void TestSettings::refuses_data()
               };
     row("unknown option", "--prot 80", "", "prot");
     row("an option of a part that isn't there", "--cors-origin a", "", "cors-origin");
+    row("a log of everything", "--request-log-size 9999999", "", "request-log-size");
     row("tasks kept for ages", "--task-retention-days 4000", "", "task-retention-days");
     row("tasks kept by a word", "--task-retention-count all", "", "task-retention-count");
     row("no tasks at all", "--task-concurrency 0", "", "--task-concurrency takes a number from 1");

@@ -8,6 +8,7 @@
 
 #include <QList>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -56,6 +57,14 @@ struct TaskSurplus
     qint64 endedBeforeMs = 0; ///< all of these
     qint64 count = 0; ///< and so many, the oldest
     int atMost = 500; ///< in one call
+};
+
+/// What a worker learns when it says that it lives.
+struct TaskBeat
+{
+    QList<Task> changed; ///< ended, or are to be stopped, because their worker is no more
+    QList<Task>
+            waiting; ///< if one is no more: all that may be claimed, since it knew of some alone
 };
 
 struct TaskQuery
@@ -112,15 +121,22 @@ public:
                                                     QByteArray worker)
             = 0;
 
-    /// Every task that is not final, in id order, for the start of a program. Those
-    /// that ran under another worker (it is dead: the data folder has one instance)
-    /// were put back to Queued before, with their attempt not counted and `rescued`
-    /// one higher; at its third rescue a task Failed instead, and one that was to be
-    /// cancelled is.
-    virtual Async<Result<QList<Task>>> reclaim(QByteArray worker) = 0;
+    /// Every task that is not final, in id order, for the start of @p worker. Those
+    /// that ran under a worker that is dead were put back to Queued before, with their
+    /// attempt not counted and `rescued` one higher; at its third rescue a task Failed
+    /// instead, and one that was to be cancelled is. Dead is who has not called beat()
+    /// for @p deadAfter, by the store's clock; without it everybody else is, since the
+    /// store has one user at a time.
+    virtual Async<Result<QList<Task>>>
+    reclaim(QByteArray worker, std::optional<std::chrono::milliseconds> deadAfter = {}) = 0;
 
-    /// Puts what @p worker runs back to Queued, attempts not counted: a graceful
-    /// stop. What was to be cancelled is. Answers how many.
+    /// Says that @p worker lives, and puts back as reclaim() does what ran under workers
+    /// that are dead or have left. For stores that several workers share.
+    virtual Async<Result<TaskBeat>> beat(QByteArray worker, std::chrono::milliseconds deadAfter)
+            = 0;
+
+    /// @p worker leaves: puts what it runs back to Queued, attempts not counted. What
+    /// was to be cancelled is. Answers how many.
     virtual Async<Result<int>> putBack(QByteArray worker) = 0;
 
     /// Cancels a task and all its descendants: Cancelled at once where nobody works

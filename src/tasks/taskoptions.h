@@ -24,6 +24,13 @@ struct TaskOptions
     /// How many that have ended are kept; 0: any number.
     qint64 keepAtMost = 100'000;
 
+    /// How often a worker says that it lives, where the store has several; 0: it is
+    /// alone on its store, and who ran tasks there before is dead.
+    std::chrono::milliseconds heartbeat = std::chrono::milliseconds(0);
+    static constexpr std::chrono::milliseconds sharedHeartbeat = std::chrono::seconds(5);
+    /// Who has not said so for that long is dead.
+    std::chrono::milliseconds deadAfter = std::chrono::seconds(20);
+
     /// Steps of the wall clock are noticed within this.
     std::chrono::milliseconds recheck = std::chrono::seconds(1);
     /// How long a stop waits for running tasks to come to an end.

@@ -20,6 +20,14 @@ Q_LOGGING_CATEGORY(logTasks, "frontdesk.tasks")
 /// Tasks in one call of the store: keeps its transactions short.
 constexpr qsizetype maxBatch = 1000;
 
+/// Whoever claims it may run it.
+bool isWaiting(const Task &task)
+{
+    return !task.held
+            && (task.state == TaskState::Scheduled || task.state == TaskState::Queued
+                || task.state == TaskState::Retrying);
+}
+
 /// Doubles from a tenth of a second up to ten.
 class BackOff
 {
@@ -61,7 +69,8 @@ TaskScheduler::~TaskScheduler()
 Detached TaskScheduler::start()
 {
     const Busy busy = hold();
-    const auto tasks = co_await m_parts.store.reclaim(m_parts.worker);
+    const auto tasks = co_await m_parts.store.reclaim(
+            m_parts.worker, isAlone() ? std::nullopt : std::optional(m_parts.options.deadAfter));
     if (m_stopping)
         co_return;
     if (!tasks) {
@@ -69,10 +78,11 @@ Detached TaskScheduler::start()
         co_return;
     }
     for (const Task &task : *tasks) {
-        if (!task.held)
+        if (isWaiting(task))
             schedule(task);
     }
     m_history.start();
+    beatLater();
     emit started();
 }
 
@@ -349,7 +359,7 @@ Detached TaskScheduler::finish(Busy)
         for (const Task &task : *stored)
             fenced.erase(task.id);
         for (const qint64 id : fenced)
-            forget(id);
+            lookAfter(id, hold());
         absorb(*stored);
         claimSoon(); // there may be room
     }
@@ -364,13 +374,48 @@ Detached TaskScheduler::saveProgress(std::vector<TaskProgressReport> reports, Bu
     m_progress.saved();
 }
 
-/// A task that could not be claimed: what has become of it?
+/// A task that could not be claimed, or was taken from us: what has become of it?
 Detached TaskScheduler::lookAfter(qint64 lost, Busy)
 {
     forget(lost);
     const auto task = co_await m_parts.store.find(lost);
-    if (task && !m_live.contains(lost))
-        m_changes.add(*task);
+    if (!task || m_live.contains(lost))
+        co_return;
+    m_changes.add(*task);
+    if (isWaiting(*task))
+        schedule(*task); // somebody gave it back meanwhile
+}
+
+void TaskScheduler::beatLater()
+{
+    if (isAlone() || m_stopping)
+        return;
+    m_alarms.set(m_parts.clock.wallMs() + m_parts.options.heartbeat.count(), [this] {
+        if (!m_stopping)
+            beat(hold());
+    });
+}
+
+/// We live; who doesn't? Their tasks are ours to see to now.
+Detached TaskScheduler::beat(Busy)
+{
+    const auto beat = co_await m_parts.store.beat(m_parts.worker, m_parts.options.deadAfter);
+    if (!beat)
+        qCWarning(logTasks) << "the heartbeat failed, trying again:" << beat.error().detail;
+    else if (!m_stopping) {
+        for (const Task &task : beat->changed) {
+            if (!isWaiting(task)) // those come below
+                absorb(task);
+        }
+        for (const Task &task : beat->waiting) {
+            if (m_live.contains(task.id))
+                continue;
+            m_changes.add(task);
+            schedule(task);
+        }
+        m_runner.doubtChildren(); // some may run elsewhere
+    }
+    beatLater();
 }
 
 Detached TaskScheduler::putBack()

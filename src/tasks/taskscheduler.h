@@ -82,6 +82,8 @@ private:
     /// Null when nobody holds one any more.
     Busy hold() const { return m_held.lock(); }
 
+    bool isAlone() const { return m_parts.options.heartbeat.count() == 0; }
+
     /// A task that has not ended, as far as the engine has to do with it.
     struct Live
     {
@@ -115,6 +117,8 @@ private:
     Detached finish(Busy busy);
     Detached saveProgress(std::vector<TaskProgressReport> reports, Busy busy);
     Detached lookAfter(qint64 lost, Busy busy);
+    void beatLater();
+    Detached beat(Busy busy);
     Detached putBack();
     void forget(qint64 id);
 

@@ -129,20 +129,35 @@ Async<Result<QList<Task>>> MemoryTaskStore::saveProgress(std::vector<TaskProgres
                                 });
 }
 
-Async<Result<QList<Task>>> MemoryTaskStore::reclaim(QByteArray worker)
+Async<Result<QList<Task>>>
+MemoryTaskStore::reclaim(QByteArray worker, std::optional<std::chrono::milliseconds> deadAfter)
 {
-    return perform<QList<Task>>(Call::Reclaim, 0, [this, worker]() -> Result<QList<Task>> {
-        QList<Task> open, changed;
-        for (auto &[id, task] : m_tasks) {
-            const bool cancelled = task.state == TaskState::Cancelling;
-            if (!task.worker.isEmpty() && task.worker != worker && rescue(task, m_clock.wallMs()))
-                ended(task, cancelled, rescueNote, changed);
-        }
+    return perform<QList<Task>>(Call::Reclaim, 0,
+                                [this, worker, deadAfter]() -> Result<QList<Task>> {
+                                    QList<Task> open, changed;
+                                    callTheRoll(worker, deadAfter);
+                                    rescueAll(changed);
+                                    for (const auto &[id, task] : m_tasks) {
+                                        if (!isFinal(task.state))
+                                            open.append(task);
+                                    }
+                                    return open;
+                                });
+}
+
+Async<Result<TaskBeat>> MemoryTaskStore::beat(QByteArray worker,
+                                              std::chrono::milliseconds deadAfter)
+{
+    return perform<TaskBeat>(Call::Beat, 0, [this, worker, deadAfter]() -> Result<TaskBeat> {
+        TaskBeat beat;
+        const int struck = callTheRoll(worker, deadAfter);
+        rescueAll(beat.changed);
         for (const auto &[id, task] : m_tasks) {
-            if (!isFinal(task.state))
-                open.append(task);
+            if ((struck > 0 || !beat.changed.isEmpty()) && !isFinal(task.state) && !task.held
+                && task.worker.isEmpty())
+                beat.waiting.append(task);
         }
-        return open;
+        return beat;
     });
 }
 
@@ -157,6 +172,8 @@ Async<Result<int>> MemoryTaskStore::putBack(QByteArray worker)
             ended(task, true, putBackNote, changed);
             ++count;
         }
+        if (const auto left = m_workers.find(worker); left != m_workers.end())
+            left->second = 0;
         return count;
     });
 }
@@ -343,6 +360,26 @@ void MemoryTaskStore::addChildren(const TaskDraft &draft, const Task &parent, QL
         child = add(child);
         added.append(child);
         addChildren(each, child, added);
+    }
+}
+
+int MemoryTaskStore::callTheRoll(const QByteArray &worker,
+                                 std::optional<std::chrono::milliseconds> deadAfter)
+{
+    const qint64 now = m_clock.wallMs();
+    m_workers[worker] = now;
+    return int(std::erase_if(m_workers, [&](const auto &each) {
+        return deadAfter ? each.second <= now - deadAfter->count() : each.first != worker;
+    }));
+}
+
+void MemoryTaskStore::rescueAll(QList<Task> &changed)
+{
+    for (auto &[id, task] : m_tasks) {
+        const bool cancelled = task.state == TaskState::Cancelling;
+        if (!task.worker.isEmpty() && !m_workers.contains(task.worker)
+            && rescue(task, m_clock.wallMs()))
+            ended(task, cancelled, rescueNote, changed);
     }
 }
 

@@ -23,6 +23,7 @@ public:
         Finish,
         SaveProgress,
         Reclaim,
+        Beat,
         PutBack,
         Cancel,
         Restart,
@@ -59,7 +60,9 @@ public:
                                       QByteArray worker) override;
     Async<Result<QList<Task>>> saveProgress(std::vector<TaskProgressReport> reports,
                                             QByteArray worker) override;
-    Async<Result<QList<Task>>> reclaim(QByteArray worker) override;
+    Async<Result<QList<Task>>>
+    reclaim(QByteArray worker, std::optional<std::chrono::milliseconds> deadAfter = {}) override;
+    Async<Result<TaskBeat>> beat(QByteArray worker, std::chrono::milliseconds deadAfter) override;
     Async<Result<int>> putBack(QByteArray worker) override;
     Async<Result<QList<Task>>> cancel(qint64 id) override;
     Async<Result<QList<Task>>> cancelChildren(qint64 parent) override;
@@ -77,6 +80,8 @@ private:
     Async<Result<T>> perform(Call call, qsizetype size, std::function<Result<T>()> action);
     Task &add(Task task);
     void addChildren(const TaskDraft &draft, const Task &parent, QList<Task> &added);
+    int callTheRoll(const QByteArray &worker, std::optional<std::chrono::milliseconds> deadAfter);
+    void rescueAll(QList<Task> &changed);
     void begun(Task &task);
     void ended(Task &task, bool cancelled, const QString &note, QList<Task> &changed);
     void cancelBelow(qint64 parent, QList<Task> &changed);
@@ -88,6 +93,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<qint64, Task> m_tasks;
     qint64 m_lastId = 0;
+    std::map<QByteArray, qint64> m_workers; ///< when each last said that it lives
     std::map<Call, std::pair<Error, int>> m_failures;
     std::map<Call, std::vector<Resolver<void>>> m_held;
     std::map<Call, QList<qsizetype>> m_sizes;

@@ -134,6 +134,20 @@ Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancel
     return cancelDescendants(connection, ended.id, nowMs, changed);
 }
 
+Result<void> saveEnd(SqliteConnection &connection, const Task &task, bool cancelled, qint64 nowMs,
+                     const QString &note, QList<Task> &changed)
+{
+    if (auto saved = saveTask(connection, task); !saved)
+        return saved;
+    if (auto noted = endAttempts(connection, task.id, nowMs, note); !noted)
+        return noted;
+    changed.append(task);
+    if (task.state == TaskState::Retrying)
+        return holdDescendants(connection, task.id, changed);
+    return isFinal(task.state) ? settle(connection, task, cancelled, nowMs, changed)
+                               : Result<void>();
+}
+
 Result<std::optional<Task>> liveOccurrence(SqliteConnection &connection, const Task &task)
 {
     const qint64 series = task.series.value_or(task.id);

@@ -29,6 +29,11 @@ Result<void> holdDescendants(SqliteConnection &connection, qint64 parent, QList<
 Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancelled, qint64 nowMs,
                     QList<Task> &changed);
 
+/// Stores that @p task left the hands of its worker, @p note with its attempt, and
+/// what follows; @p cancelled: it was to be.
+Result<void> saveEnd(SqliteConnection &connection, const Task &task, bool cancelled, qint64 nowMs,
+                     const QString &note, QList<Task> &changed);
+
 /// The one of @p task's series that has not ended, if there is one.
 Result<std::optional<Task>> liveOccurrence(SqliteConnection &connection, const Task &task);
 /// The one of that kind and unique key that has not ended, if there is one.

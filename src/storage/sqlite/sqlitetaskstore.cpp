@@ -6,6 +6,7 @@
 #include "storage/sqlite/sqlitereader.h"
 #include "storage/sqlite/sqlitescans.h"
 #include "storage/sqlite/sqlitetaskreads.h"
+#include "storage/sqlite/sqlitetaskworkers.h"
 #include "storage/sqlite/sqlitetaskwrites.h"
 #include "storage/sqlite/sqlitewriter.h"
 
@@ -49,12 +50,23 @@ Async<Result<QList<Task>>> SqliteTaskStore::saveProgress(std::vector<TaskProgres
             });
 }
 
-Async<Result<QList<Task>>> SqliteTaskStore::reclaim(QByteArray worker)
+Async<Result<QList<Task>>>
+SqliteTaskStore::reclaim(QByteArray worker, std::optional<std::chrono::milliseconds> deadAfter)
 {
     return m_parts.writer.write<QList<Task>>(
-            [worker = std::move(worker),
+            [worker = std::move(worker), deadAfter,
              nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
-                return reclaimTasks(connection, worker, nowMs);
+                return reclaimTasks(connection, worker, deadAfter, nowMs);
+            });
+}
+
+Async<Result<TaskBeat>> SqliteTaskStore::beat(QByteArray worker,
+                                              std::chrono::milliseconds deadAfter)
+{
+    return m_parts.writer.write<TaskBeat>(
+            [worker = std::move(worker), deadAfter,
+             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+                return beatTasks(connection, worker, deadAfter, nowMs);
             });
 }
 

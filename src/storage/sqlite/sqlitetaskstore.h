@@ -34,7 +34,9 @@ public:
                                       QByteArray worker) override;
     Async<Result<QList<Task>>> saveProgress(std::vector<TaskProgressReport> reports,
                                             QByteArray worker) override;
-    Async<Result<QList<Task>>> reclaim(QByteArray worker) override;
+    Async<Result<QList<Task>>> reclaim(QByteArray worker,
+                                       std::optional<std::chrono::milliseconds> deadAfter) override;
+    Async<Result<TaskBeat>> beat(QByteArray worker, std::chrono::milliseconds deadAfter) override;
     Async<Result<int>> putBack(QByteArray worker) override;
     Async<Result<QList<Task>>> cancel(qint64 id) override;
     Async<Result<QList<Task>>> cancelChildren(qint64 parent) override;

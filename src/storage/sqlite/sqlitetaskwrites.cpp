@@ -5,6 +5,7 @@
 #include "storage/sqlite/sqliteconnection.h"
 #include "storage/sqlite/sqlitetaskfamilies.h"
 #include "storage/sqlite/sqlitetaskrows.h"
+#include "storage/sqlite/sqlitetogether.h"
 #include "storage/tasktransitions.h"
 
 #include <algorithm>
@@ -14,36 +15,6 @@
 namespace frontdesk {
 
 namespace {
-
-/// Runs @p write, which is done as a whole or not at all.
-template <typename Write>
-auto together(SqliteConnection &connection, Write write) -> decltype(write())
-{
-    SqliteSavepoint savepoint(connection);
-    if (const auto begun = savepoint.begin(); !begun)
-        return failure(begun.error());
-    auto written = write();
-    if (!written)
-        return written;
-    if (const auto kept = savepoint.keep(); !kept)
-        return failure(kept.error());
-    return written;
-}
-
-/// Stores that @p task left the hands of its worker.
-Result<void> saveEnd(SqliteConnection &connection, const Task &task, bool cancelled, qint64 nowMs,
-                     const QString &note, QList<Task> &changed)
-{
-    if (auto saved = saveTask(connection, task); !saved)
-        return saved;
-    if (auto noted = endAttempts(connection, task.id, nowMs, note); !noted)
-        return noted;
-    changed.append(task);
-    if (task.state == TaskState::Retrying)
-        return holdDescendants(connection, task.id, changed);
-    return isFinal(task.state) ? settle(connection, task, cancelled, nowMs, changed)
-                               : Result<void>();
-}
 
 auto conflict(const char *code, const QString &detail)
 {
@@ -151,87 +122,6 @@ Result<QList<Task>> saveTaskProgress(SqliteConnection &connection,
             changed.append(std::move(**task));
         }
         return changed;
-    });
-}
-
-/// A hundred thousand sleeping tasks are put back by two statements; only what
-/// does more than that goes through tasktransitions.h one by one.
-Result<QList<Task>> reclaimTasks(SqliteConnection &connection, const QByteArray &worker,
-                                 qint64 nowMs)
-{
-    return together(connection, [&]() -> Result<QList<Task>> {
-        QList<Task> changed;
-        for (;;) { // again, since a parent that is given up cancels its children
-            auto special = readTasks(connection.query(
-                    "SELECT " TASK_COLUMNS " FROM tasks WHERE worker IS NOT ?1 AND (state = "
-                    "'cancelling' OR (state = 'running' AND rescued >= 2)) ORDER BY id",
-                    worker));
-            if (!special)
-                return special;
-            if (special->isEmpty())
-                break;
-            for (Task &task : *special) {
-                const bool cancelled = task.state == TaskState::Cancelling;
-                rescue(task, nowMs);
-                if (const auto saved
-                    = saveEnd(connection, task, cancelled, nowMs, rescueNote, changed);
-                    !saved)
-                    return failure(saved.error());
-            }
-        }
-        const QByteArray note = rescueNote.toUtf8();
-        if (const auto noted = connection.execute(
-                    "UPDATE task_attempts SET ended_at = ?2, error = ?3 WHERE ended_at IS NULL"
-                    " AND task IN (SELECT id FROM tasks WHERE state = 'running'"
-                    " AND worker IS NOT ?1)",
-                    worker, nowMs, note);
-            !noted)
-            return failure(noted.error());
-        if (const auto rescued = connection.execute(
-                    "UPDATE tasks SET state = 'queued', attempt = attempt - 1,"
-                    " rescued = rescued + 1, worker = NULL, started_at = NULL, progress_done = 0,"
-                    " progress_total = 0, progress_text = ''"
-                    " WHERE state = 'running' AND worker IS NOT ?1",
-                    worker);
-            !rescued)
-            return failure(rescued.error());
-        return readTasks(connection.query("SELECT " TASK_COLUMNS
-                                          " FROM tasks WHERE state IN ('scheduled', 'queued',"
-                                          " 'running', 'retrying', 'cancelling') ORDER BY id"));
-    });
-}
-
-Result<int> putTasksBack(SqliteConnection &connection, const QByteArray &worker, qint64 nowMs)
-{
-    return together(connection, [&]() -> Result<int> {
-        auto cancelling = readTasks(
-                connection.query("SELECT " TASK_COLUMNS " FROM tasks"
-                                 " WHERE state = 'cancelling' AND worker = ?1 ORDER BY id",
-                                 worker));
-        if (!cancelling)
-            return failure(cancelling.error());
-        QList<Task> changed;
-        for (Task &task : *cancelling) {
-            putBack(task, nowMs);
-            if (const auto saved = saveEnd(connection, task, true, nowMs, putBackNote, changed);
-                !saved)
-                return failure(saved.error());
-        }
-        const QByteArray note = putBackNote.toUtf8();
-        if (const auto noted = connection.execute(
-                    "UPDATE task_attempts SET ended_at = ?2, error = ?3 WHERE ended_at IS NULL"
-                    " AND task IN (SELECT id FROM tasks WHERE state = 'running' AND worker = ?1)",
-                    worker, nowMs, note);
-            !noted)
-            return failure(noted.error());
-        if (const auto put = connection.execute(
-                    "UPDATE tasks SET state = 'queued', attempt = attempt - 1, worker = NULL,"
-                    " started_at = NULL, progress_done = 0, progress_total = 0, progress_text = ''"
-                    " WHERE state = 'running' AND worker = ?1",
-                    worker);
-            !put)
-            return failure(put.error());
-        return connection.changes() + int(cancelling->size());
     });
 }
 

@@ -22,9 +22,6 @@ Result<QList<Task>> finishTasks(SqliteConnection &connection,
 Result<QList<Task>> saveTaskProgress(SqliteConnection &connection,
                                      const std::vector<TaskProgressReport> &reports,
                                      const QByteArray &worker);
-Result<QList<Task>> reclaimTasks(SqliteConnection &connection, const QByteArray &worker,
-                                 qint64 nowMs);
-Result<int> putTasksBack(SqliteConnection &connection, const QByteArray &worker, qint64 nowMs);
 Result<QList<Task>> cancelTask(SqliteConnection &connection, qint64 id, qint64 nowMs);
 Result<QList<Task>> cancelTaskChildren(SqliteConnection &connection, qint64 parent, qint64 nowMs);
 Result<QList<Task>> restartTask(SqliteConnection &connection, qint64 id, qint64 nowMs);

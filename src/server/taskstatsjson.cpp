@@ -5,6 +5,7 @@
 #include "base/jsonwriter.h"
 
 #include <array>
+#include <cmath>
 #include <map>
 #include <string>
 
@@ -23,13 +24,21 @@ void writeCounts(JsonWriter &json, const Counts &counts, TaskState first)
     json.endObject();
 }
 
+void writeSeconds(JsonWriter &json, const TaskStats::Duration &duration, qint64 count)
+{
+    const double mean = count > 0 ? double(duration.totalMs) / double(count) : 0;
+    json.beginObject();
+    json.key("mean").value(std::round(mean) / 1000);
+    json.key("max").value(double(duration.mostMs) / 1000).endObject();
+}
+
 } // namespace
 
 QByteArray toJson(const TaskStats &stats)
 {
     Counts all {}, lately {};
     std::map<std::string, Counts> kinds;
-    qint64 total = 0, rescued = 0;
+    qint64 total = 0, rescued = 0, ended = 0;
     for (const TaskStats::Count &count : stats.counts) {
         const auto state = size_t(count.state);
         all[state] += count.tasks;
@@ -37,6 +46,7 @@ QByteArray toJson(const TaskStats &stats)
         lately[state] += count.endedLately;
         total += count.tasks;
         rescued += count.rescued;
+        ended += count.endedLately;
     }
     JsonWriter json(1024);
     json.beginObject().key("total").value(total).key("rescued").value(rescued).key("states");
@@ -46,6 +56,16 @@ QByteArray toJson(const TaskStats &stats)
         writeCounts(json.key(kind), counts, TaskState::Scheduled);
     json.endObject().key("last_minute");
     writeCounts(json, lately, TaskState::Completed);
+    json.key("per_second").value(std::round(double(ended) / 60 * 1000) / 1000);
+    json.key("wait");
+    writeSeconds(json, stats.waited, stats.attemptsLately);
+    json.key("run");
+    writeSeconds(json, stats.ran, stats.attemptsLately);
+    json.key("oldest_queued");
+    if (stats.oldestDueMs)
+        json.value(double(*stats.oldestDueMs) / 1000);
+    else
+        json.null();
     return json.endObject().bytes();
 }
 

@@ -87,7 +87,18 @@ struct TaskStats
         qint64 rescued = 0; ///< rescues of these
         qint64 endedLately = 0; ///< of these, within the last minute
     };
+    /// Of the attempts that ended within the last minute.
+    struct Duration
+    {
+        qint64 totalMs = 0;
+        qint64 mostMs = 0;
+    };
     QList<Count> counts; ///< by kind and state; what there is none of is left out
+    qint64 attemptsLately = 0; ///< last ones of tasks that ended within the last minute
+    Duration waited; ///< of these: from when they were due until they began
+    Duration ran; ///< of these
+    std::optional<qint64>
+            oldestDueMs; ///< how long the first in the queue has waited; none: it is empty
 };
 
 /// Background tasks and their attempts. Calls and errors as in UserStore; a

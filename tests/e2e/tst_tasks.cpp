@@ -248,6 +248,11 @@ void TasksTest::isCounted()
     QCOMPARE(completed(after, "states"_L1), completed(before, "states"_L1) + 1);
     QVERIFY(completed(after, "last_minute"_L1) > 0);
     QVERIFY(completed(after.value("kinds"_L1).toObject(), "sleep"_L1) > 0);
+    QVERIFY(after.value("per_second"_L1).toDouble() > 0);
+    const auto run = after.value("run"_L1).toObject(), wait = after.value("wait"_L1).toObject();
+    QVERIFY(run.value("max"_L1).toDouble() >= run.value("mean"_L1).toDouble());
+    QVERIFY(wait.value("max"_L1).toDouble() >= wait.value("mean"_L1).toDouble());
+    QVERIFY(after.value("oldest_queued"_L1).isNull());
 }
 
 QTEST_GUILESS_MAIN(TasksTest)

@@ -412,7 +412,9 @@ void TestTaskLifecycle::counts()
     insert(draftOf("b"));
     claim(2);
     (void)await(tasks().reclaim(otherWorker));
+    m_clock.advance(2s);
     claim(3);
+    m_clock.advance(3s);
     finish(3, TaskEvent::Complete);
     const auto stats = await(tasks().stats());
     QVERIFY(stats);
@@ -422,8 +424,17 @@ void TestTaskLifecycle::counts()
     QCOMPARE(stats->counts[0].rescued, qint64(1));
     QCOMPARE(nameOf(stats->counts[1].state), nameOf(Completed));
     QCOMPARE(stats->counts[1].endedLately, qint64(1));
+    QCOMPARE(stats->attemptsLately, qint64(1));
+    QCOMPARE(stats->waited.totalMs, qint64(2000));
+    QCOMPARE(stats->ran.mostMs, qint64(3000));
+    QCOMPARE(stats->oldestDueMs.value_or(0), qint64(5000));
     m_clock.advance(61s);
-    QCOMPARE(await(tasks().stats())->counts[1].endedLately, qint64(0));
+    const auto later = await(tasks().stats());
+    QCOMPARE(later->counts[1].endedLately, qint64(0));
+    QCOMPARE(later->attemptsLately + later->waited.mostMs + later->ran.totalMs, qint64(0));
+    claim(1);
+    claim(2);
+    QVERIFY(!await(tasks().stats())->oldestDueMs);
 }
 
 QTEST_GUILESS_MAIN(TestTaskLifecycle)

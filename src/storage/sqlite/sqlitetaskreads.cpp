@@ -5,13 +5,16 @@
 #include "storage/sqlite/sqliteconnection.h"
 #include "storage/sqlite/sqlitetaskrows.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace frontdesk {
 
 namespace {
 constexpr qint64 latelyMs = 60'000;
-}
+// A cancelled task may never have begun.
+#define BEGUN_LATELY "ended_at > ?1 AND started_at IS NOT NULL"
+} // namespace
 
 Result<Task> findTask(SqliteConnection &connection, qint64 id)
 {
@@ -69,9 +72,19 @@ Result<TaskStats> countTasks(SqliteConnection &connection, qint64 nowMs)
 {
     TaskStats stats;
     SqliteQuery rows = connection.query(
-            "SELECT kind, state, count(*), sum(rescued), count(*) FILTER (WHERE ended_at > ?1)"
+            "SELECT kind, state, count(*), sum(rescued), count(*) FILTER (WHERE ended_at > ?1),"
+            " count(*) FILTER (WHERE " BEGUN_LATELY "),"
+            " sum(max(started_at - due_at, 0)) FILTER (WHERE " BEGUN_LATELY "),"
+            " max(max(started_at - due_at, 0)) FILTER (WHERE " BEGUN_LATELY "),"
+            " sum(max(ended_at - started_at, 0)) FILTER (WHERE " BEGUN_LATELY "),"
+            " max(max(ended_at - started_at, 0)) FILTER (WHERE " BEGUN_LATELY "),"
+            " min(due_at) FILTER (WHERE state = 'queued')"
             " FROM tasks GROUP BY kind, state ORDER BY kind, state",
             nowMs - latelyMs);
+    const auto add = [](TaskStats::Duration &duration, qint64 totalMs, qint64 mostMs) {
+        duration.totalMs += totalMs;
+        duration.mostMs = std::max(duration.mostMs, mostMs);
+    };
     for (;;) {
         const auto row = rows.next();
         if (!row)
@@ -81,6 +94,12 @@ Result<TaskStats> countTasks(SqliteConnection &connection, qint64 nowMs)
         stats.counts.append({ std::string(rows.text(0)),
                               taskStateFromString(rows.text(1)).value_or(TaskState::Failed),
                               rows.integer(2), rows.integer(3), rows.integer(4) });
+        stats.attemptsLately += rows.integer(5);
+        add(stats.waited, rows.integer(6), rows.integer(7));
+        add(stats.ran, rows.integer(8), rows.integer(9));
+        if (const auto dueAtMs = rows.optionalInteger(10))
+            stats.oldestDueMs
+                    = std::max({ stats.oldestDueMs.value_or(0), nowMs - *dueAtMs, qint64(0) });
     }
 }
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/deliver.h"
 #include "client/tutorialrequests.h"
+#include "earlierlogwindow.h"
 #include "headerbar.h"
 #include "icons.h"
 #include "messagebar.h"
@@ -123,11 +124,7 @@ void MainWindow::setUpDocks()
     resizeDocks({ logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
     resizeDocks({ logDock }, { 300 }, Qt::Vertical);
 
-    connect(m_logPanel, &RequestLogPanel::openRequested, this,
-            [this](const QByteArray &method, const QString &target, const QString &headers,
-                   const QString &body) {
-                openInRequestPanel({ {}, {}, method, target.toUtf8(), headers, body });
-            });
+    connectLog(*m_logPanel);
     connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
     connect(notifications, &NotificationsPanel::taskActivated, this, [this](qint64 id) {
         m_tasksDock->show();
@@ -144,6 +141,29 @@ void MainWindow::setUpDocks()
             &MainWindow::updateUnread);
     connect(&m_tasks, &TaskListModel::unfinishedCountChanged, m_header,
             &HeaderBar::setUnfinishedTasks);
+}
+
+void MainWindow::connectLog(const RequestLogPanel &panel)
+{
+    connect(&panel, &RequestLogPanel::openRequested, this,
+            [this](const QByteArray &method, const QString &target, const QString &headers,
+                   const QString &body) {
+                openInRequestPanel({ {}, {}, method, target.toUtf8(), headers, body });
+            });
+}
+
+void MainWindow::showEarlierRequests()
+{
+    if (!m_earlierLog) {
+        m_earlierLog = new EarlierLogWindow([this] { return m_backend.requestLog(); }, this);
+        connectLog(m_earlierLog->panel());
+        m_earlierLog->panel().setServerAddress(m_backend.address(),
+                                               QSslCertificate(m_backend.certificate(), QSsl::Der));
+    }
+    m_earlierLog->refresh();
+    m_earlierLog->show();
+    m_earlierLog->raise();
+    m_earlierLog->activateWindow();
 }
 
 QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -178,6 +198,8 @@ void MainWindow::setUpMenus()
 
     QMenu *log = m_menuBar->addMenu(tr("&Log"));
     log->addActions(m_logPanel->menuActions());
+    log->addSeparator();
+    log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests);
 
     QMenu *view = m_menuBar->addMenu(tr("&View"));
     for (const QDockWidget *dock : findChildren<QDockWidget *>())
@@ -196,6 +218,8 @@ void MainWindow::connectBackend()
         m_closing = Closing::Done;
         close();
     });
+    connect(&m_backend, &Backend::warned, m_messageBar,
+            [this](const QString &sentence) { m_messageBar->showError(sentence); });
     connect(&m_backend, &Backend::exchangesRecorded, this, &MainWindow::takeExchanges);
     connect(&m_backend, &Backend::tasksChanged, this, &MainWindow::takeTasks);
     connect(&m_backend, &Backend::usersChanged, m_usersPanel, &UsersPanel::refresh);
@@ -227,6 +251,8 @@ void MainWindow::present(Backend::ServerState state)
     const QSslCertificate certificate(m_backend.certificate(), QSsl::Der);
     m_requestPanel->setServerAddress(m_backend.address(), certificate);
     m_logPanel->setServerAddress(m_backend.address(), certificate);
+    if (m_earlierLog)
+        m_earlierLog->panel().setServerAddress(m_backend.address(), certificate);
     updateFigures();
 }
 

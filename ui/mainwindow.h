@@ -17,6 +17,7 @@ class QMenuBar;
 namespace frontdesk {
 
 struct ExampleRequest;
+class EarlierLogWindow;
 class HeaderBar;
 class MessageBar;
 class NotificationsPanel;
@@ -49,6 +50,7 @@ private:
     void setUpDocks();
     void setUpMenus();
     void connectBackend();
+    void connectLog(const RequestLogPanel &panel);
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                          QWidget *panel);
 
@@ -62,6 +64,7 @@ private:
     void updateFigures();
     void updateUnread();
     void showNotifications();
+    void showEarlierRequests();
 
     Backend &m_backend;
     ExchangeLogModel m_exchanges;
@@ -74,6 +77,7 @@ private:
     UsersPanel *m_usersPanel = nullptr;
     RequestPanel *m_requestPanel = nullptr;
     RequestLogPanel *m_logPanel = nullptr;
+    EarlierLogWindow *m_earlierLog = nullptr; ///< null until it is first wanted
     TasksPanel *m_tasksPanel = nullptr;
     QDockWidget *m_requestDock = nullptr;
     QDockWidget *m_tasksDock = nullptr;

@@ -132,10 +132,11 @@ void RequestLogPanel::setUpActions()
     QAction *filter = addShortcut(tr("Filter"), QKeySequence::Find);
     filter->setShortcutContext(Qt::WindowShortcut);
     connect(filter, &QAction::triggered, this, &RequestLogPanel::focusFilter);
-    connect(addShortcut(tr("Pause or Go On"), Qt::CTRL | Qt::Key_E), &QAction::triggered,
-            ui->pauseButton, &QAbstractButton::toggle);
-    connect(addShortcut(tr("Clear"), Qt::CTRL | Qt::Key_K), &QAction::triggered, this,
-            &RequestLogPanel::clear);
+    QAction *pause = addShortcut(tr("Pause or Go On"), Qt::CTRL | Qt::Key_E);
+    connect(pause, &QAction::triggered, ui->pauseButton, &QAbstractButton::toggle);
+    QAction *clearAll = addShortcut(tr("Clear"), Qt::CTRL | Qt::Key_K);
+    connect(clearAll, &QAction::triggered, this, &RequestLogPanel::clear);
+    m_liveActions = { pause, clearAll };
     QAction *close = addShortcut(tr("Close Details"), Qt::Key_Escape);
     removeAction(close); // Escape is the filter's, too
     ui->splitter->addAction(close);
@@ -240,6 +241,20 @@ void RequestLogPanel::tell(const QString &message)
     ui->statusButton->setText(tr("Close"));
     ui->exportProgress->hide();
     ui->statusBar->setVisible(!message.isEmpty());
+}
+
+void RequestLogPanel::showAsArchive()
+{
+    for (QWidget *live :
+         { static_cast<QWidget *>(ui->pauseButton), static_cast<QWidget *>(ui->followButton),
+           static_cast<QWidget *>(ui->clearButton) })
+        live->hide();
+    ui->logView->setFollowing(false);
+    for (QAction *action : std::as_const(m_liveActions)) {
+        m_panelActions.removeOne(action);
+        delete action;
+    }
+    m_liveActions.clear();
 }
 
 void RequestLogPanel::focusFilter()

@@ -33,6 +33,9 @@ public:
     ~RequestLogPanel() override;
 
     void focusFilter();
+    /// The log is not a live one: nothing comes, so there is nothing to pause, follow
+    /// or clear.
+    void showAsArchive();
     /// Where requests are sent again to; empty while the server is stopped.
     void setServerAddress(const QUrl &address,
                           const QSslCertificate &certificate = QSslCertificate());
@@ -69,6 +72,7 @@ private:
     FilteredLogModel m_rows;
     LogActions *m_actions = nullptr;
     QList<QAction *> m_panelActions;
+    QList<QAction *> m_liveActions; ///< those of them that an archive doesn't have
     HarExport m_export;
     QString m_savedPath;
     std::optional<quint64> m_presented; ///< the number of the row in the details

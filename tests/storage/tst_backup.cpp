@@ -322,8 +322,13 @@ void TestBackup::refusesABackup_data()
     QTest::newRow("a page in the middle") << QByteArray() << -1 << qint64(7 * 4096) << corrupt;
     QTest::newRow("an index that lacks a row")
             << QByteArray("PRAGMA writable_schema = ON;"
-                          "UPDATE sqlite_schema SET sql = sql || ' WHERE id > 5' "
-                          "WHERE name = 'users_by_name'")
+                          "CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema"
+                          " WHERE name = 'users_by_name';"
+                          "DELETE FROM main.sqlite_schema WHERE name = 'users_by_name';"
+                          "PRAGMA writable_schema = RESET;"
+                          "INSERT INTO users (name, email) VALUES ('In no index', 'x@y');"
+                          "PRAGMA writable_schema = ON;"
+                          "INSERT INTO main.sqlite_schema SELECT * FROM kept")
             << -1 << qint64(-1) << corrupt;
 }
 

@@ -115,7 +115,7 @@ private:
         const auto path = pathOf(text);
         if (!path)
             return text;
-        const QJsonValue found = follow(m_previous, *path);
+        QJsonValue found = follow(m_previous, *path);
         if (found.isUndefined())
             m_errors.append({ field, QStringLiteral("not_in_previous"),
                               QStringLiteral("%1: the result of the task before has no \"%2\".")
@@ -132,7 +132,7 @@ private:
 Result<QJsonObject> checkBeforehand(const TaskKind &kind, const QJsonObject &params,
                                     TaskPlace::Previous previous)
 {
-    const auto checked = kind.check(params);
+    auto checked = kind.check(params);
     if (previous == TaskPlace::Previous::Text)
         return checked;
 

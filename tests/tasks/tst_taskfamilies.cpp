@@ -421,7 +421,7 @@ void TestTaskFamilies::goesOnWhenTheStoreDoes()
     for (const auto call : { Call::Children, Call::Release }) {
         bench.store.fail(call, busy, 2);
         const qint64 id = bench.submit(family("group", sleeping(0)));
-        QTRY_VERIFY(bench.store.sizes(call).size() >= 1);
+        QTRY_VERIFY(!bench.store.sizes(call).empty());
         QTRY_COMPARE_WITH_TIMEOUT((bench.clock.advance(1s), bench.state(id)), "completed"_ba,
                                   20'000);
     }

@@ -14,7 +14,9 @@
 #include "storage/exchangestore.h"
 #include "storage/folderlock.h"
 #include "storage/userstore.h"
+#include "tasks/datakinds.h"
 #include "tasks/taskengine.h"
+#include "tasks/taskfilesweep.h"
 
 #include <QLoggingCategory>
 #include <QThread>
@@ -79,6 +81,8 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
     auto database = Database::openSqlite(DataFolder::databaseIn(folder), Clock::system());
     if (!database)
         return failure(database.error());
+    if (const auto prepared = TaskFiles(folder).prepare(); !prepared)
+        return failure(prepared.error());
     auto data = std::make_shared<Data>(
             Data { std::move(*lock), std::move(*database), std::move(tls), nullptr, {} });
     openRequestLog(*data, settings);
@@ -123,6 +127,7 @@ public:
     std::shared_ptr<Data> data;
     std::unique_ptr<ControlServer> door; ///< for subcommands; null where there can't be one
     std::unique_ptr<TaskEngine> engine;
+    std::unique_ptr<TaskFileSweep> sweep;
     std::unique_ptr<Service> service;
     QUrl address;
     ServerState state = ServerState::Stopped;
@@ -166,14 +171,21 @@ Detached Backend::Private::open()
         emit q->failed(opened.error());
         co_return;
     }
+    const TaskFiles files(settings.dataFolder);
+    TaskKinds kinds = TaskKinds::builtIn();
+    registerDataKinds(kinds, *data->database, files);
     engine = std::make_unique<TaskEngine>(data->database->tasks(), Clock::system(),
-                                          TaskKinds::builtIn(), settings.tasks);
+                                          std::move(kinds), settings.tasks);
+    sweep = std::make_unique<TaskFileSweep>(data->database->tasks(), files,
+                                            settings.tasks.keepFor);
+    connect(engine.get(), &TaskEngine::tasksChanged, sweep.get(), &TaskFileSweep::note);
     connect(engine.get(), &TaskEngine::tasksChanged, q, &Backend::tasksChanged);
     connect(engine.get(), &TaskEngine::failed, q, &Backend::failed);
     connect(engine.get(), &TaskEngine::started, q, [this] {
         reportedRevision = data->database->users().revision();
         reportTimer.start();
         openDoor();
+        (void)sweep->sweep();
         emit q->dataReady();
         warn();
         q->startServer();
@@ -272,6 +284,7 @@ Detached Backend::Private::closeData()
         (void)co_await stopped;
         door.release()->deleteLater(); // its last call is the sender
     }
+    sweep.reset();
     // Closing may take a checkpoint of the database: not in this thread.
     if (engine)
         engine.release()->deleteLater();

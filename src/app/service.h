@@ -7,6 +7,7 @@
 #include "server/inforoutes.h"
 #include "server/routetable.h"
 #include "server/taskroutes.h"
+#include "server/transferroutes.h"
 #include "server/userresource.h"
 #include "server/userroutes.h"
 
@@ -24,7 +25,8 @@ class Service final : public QObject
     Q_OBJECT
 
 public:
-    /// Both outlive it. @p dataFolder: where large bodies are kept while they come.
+    /// Both outlive it. @p dataFolder: where large bodies are kept while they come, and
+    /// the files of tasks.
     Service(Database &database, TaskEngine &engine, const QString &dataFolder);
 
     HttpServer &server() { return m_server; }
@@ -35,6 +37,7 @@ private:
     UserRoutes m_userRoutes;
     UserResource m_userResource;
     TaskRoutes m_taskRoutes;
+    TransferRoutes m_transferRoutes;
     RouteTable m_routes;
     HttpServer m_server;
 };

@@ -5,11 +5,14 @@
 #include "base/user.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace frontdesk {
 
 namespace {
+
+constexpr std::array<std::string_view, userFormatCount> formatNames = { "json", "csv", "ndjson" };
 
 bool wantsQuotes(std::string_view field)
 {
@@ -47,6 +50,20 @@ QByteArray mediaType(UserFormat format)
         return QByteArrayLiteral("application/x-ndjson");
     }
     return QByteArrayLiteral("application/json");
+}
+
+std::string_view toString(UserFormat format)
+{
+    return formatNames[size_t(format)];
+}
+
+std::optional<UserFormat> userFormatFromString(std::string_view name)
+{
+    for (size_t i = 0; i < formatNames.size(); ++i) {
+        if (formatNames[i] == name)
+            return UserFormat(i);
+    }
+    return std::nullopt;
 }
 
 UserEncoder::UserEncoder(UserFormat format)

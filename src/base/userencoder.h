@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QtGlobal>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,10 @@ constexpr int userFormatCount = 3;
 
 /// The value of Content-Type.
 QByteArray mediaType(UserFormat format);
+
+/// "json", "csv", "ndjson": its name in parameters and of files.
+std::string_view toString(UserFormat format);
+std::optional<UserFormat> userFormatFromString(std::string_view name);
 
 /// Writes a list of users in one format, as a whole or piece by piece. Texts are
 /// UTF-8 without a byte order mark and stay as they are: a name that begins with

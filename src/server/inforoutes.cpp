@@ -32,6 +32,7 @@ td { padding: .2em 1.5em .2em 0; vertical-align: top }
 <tr><td><code>POST /users</code>, <code>POST /users/batch</code></td><td>adds one user, or up to 10,000</td></tr>
 <tr><td><code>GET</code>, <code>PUT</code>, <code>PATCH</code>, <code>DELETE /users/&lt;id&gt;</code></td><td>one user as a resource</td></tr>
 <tr><td><a href="/users?limit=20&amp;sort=name"><code>GET /users?limit=20&amp;sort=name&amp;q=a</code></a></td><td>users page by page, in order, by prefix</td></tr>
+<tr><td><code>POST /users/import</code>, <code>POST /users/export</code></td><td>users from and to a file, as tasks</td></tr>
 <tr><td><code>GET /start-task</code></td><td>starts a task of 5 seconds</td></tr>
 <tr><td><a href="/tasks"><code>GET /tasks</code></a></td><td>background tasks, newest first</td></tr>
 <tr><td><code>GET /tasks/&lt;id&gt;</code></td><td>one task</td></tr>

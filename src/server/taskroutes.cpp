@@ -5,6 +5,7 @@
 #include "base/jsonwriter.h"
 #include "server/queryparameters.h"
 #include "server/routetable.h"
+#include "server/taskanswers.h"
 #include "server/taskstatsjson.h"
 #include "storage/taskstore.h"
 #include "tasks/taskengine.h"
@@ -20,29 +21,6 @@ namespace {
 
 // What the tutorial's background task does.
 constexpr char tutorialParams[] = R"({"seconds":5})";
-
-std::string locationOf(const Task &task)
-{
-    return "/tasks/" + std::to_string(task.id);
-}
-
-Error notFound()
-{
-    return {
-        ErrorKind::NotFound, QStringLiteral("task_not_found"), QStringLiteral("Task not found"), {}
-    };
-}
-
-Reply withLocation(const Task &task, int status)
-{
-    return Reply::json(toJson(task), status).header("Location", locationOf(task));
-}
-
-/// 202: look again in a second.
-Reply accepted(const Task &task)
-{
-    return withLocation(task, 202).header("Retry-After", "1");
-}
 
 Result<TaskQuery> taskQuery(const Request &request)
 {
@@ -136,19 +114,9 @@ Async<Reply> TaskRoutes::submit(Request request)
     const auto body = request.jsonBody();
     if (!body)
         co_return Reply::problem(body.error());
-    const auto submitted = co_await m_engine.submit(*body);
-    if (!submitted)
-        co_return Reply::problem(submitted.error());
-    const auto wait = request.preferredWait();
-    if (!wait)
-        co_return submitted->existing ? withLocation(submitted->task, 200)
-                                      : accepted(submitted->task);
-    const auto task = co_await m_engine.waitFor(submitted->task.id, *wait);
-    if (!task)
-        co_return Reply::problem(task.error());
-    auto reply = isFinal(task->state) ? withLocation(*task, 200) : accepted(*task);
-    co_return std::move(reply).header("Preference-Applied",
-                                      "wait=" + std::to_string(wait->count()));
+    auto submitted = co_await m_engine.submit(*body);
+    auto reply = submittedReply(m_engine, std::move(request), std::move(submitted));
+    co_return co_await reply;
 }
 
 Async<Reply> TaskRoutes::list(Request request)
@@ -174,7 +142,7 @@ Async<Reply> TaskRoutes::task(Request request)
 {
     const auto id = request.id(0);
     if (!id)
-        co_return Reply::problem(notFound());
+        co_return Reply::problem(taskNotFound());
     const auto task = co_await m_store.find(*id);
     co_return task ? Reply::json(toJson(*task)) : Reply::problem(task.error());
 }
@@ -189,20 +157,20 @@ Async<Reply> TaskRoutes::cancel(Request request)
 {
     const auto id = request.id(0);
     if (!id)
-        co_return Reply::problem(notFound());
+        co_return Reply::problem(taskNotFound());
     const auto task = co_await m_engine.cancel(*id);
     if (!task)
         co_return Reply::problem(task.error());
-    co_return isFinal(task->state) ? withLocation(*task, 200) : accepted(*task);
+    co_return isFinal(task->state) ? taskReply(*task, 200) : acceptedReply(*task);
 }
 
 Async<Reply> TaskRoutes::retry(Request request)
 {
     const auto id = request.id(0);
     if (!id)
-        co_return Reply::problem(notFound());
+        co_return Reply::problem(taskNotFound());
     const auto task = co_await m_engine.restart(*id);
-    co_return task ? accepted(*task) : Reply::problem(task.error());
+    co_return task ? acceptedReply(*task) : Reply::problem(task.error());
 }
 
 } // namespace frontdesk

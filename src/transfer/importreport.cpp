@@ -14,11 +14,14 @@ void ImportReport::fail(qint64 line, const QList<FieldError> &fields)
     for (const FieldError &field : fields) {
         const auto place = std::upper_bound(errors.begin(), errors.end(), line,
                                             [](qint64 l, const RowError &e) { return l < e.line; });
-        if (errors.size() == maxErrors && place == errors.end())
-            return;
-        errors.insert(place, { line, field });
-        if (errors.size() > maxErrors)
+        if (errors.size() < maxErrors || place != errors.end())
+            errors.insert(place, { line, field });
+        else
+            ++errorsLeftOut;
+        if (errors.size() > maxErrors) {
             errors.removeLast();
+            ++errorsLeftOut;
+        }
     }
 }
 
@@ -36,7 +39,7 @@ void writeJson(JsonWriter &json, const ImportReport &report)
         json.beginObject().key("line").value(row.line).key("field").value(row.error.field);
         json.key("code").value(row.error.code).key("detail").value(row.error.detail).endObject();
     }
-    json.endArray().endObject();
+    json.endArray().key("errors_left_out").value(report.errorsLeftOut).endObject();
 }
 
 } // namespace frontdesk

@@ -32,6 +32,7 @@ struct ImportReport
     qint64 unchanged = 0; ///< rows whose user was there already, name and e-mail alike
     qint64 failed = 0; ///< rows that are no users, or whose e-mail is taken
     QList<RowError> errors; ///< the first of them by line, maxErrors at most
+    qint64 errorsLeftOut = 0; ///< so many more there were
     /// The file could be read so far only; what stands before was.
     std::optional<Error> unreadable;
     bool cancelled = false;
@@ -42,8 +43,8 @@ struct ImportReport
 };
 
 /// {"rows":…,"created":…,"unchanged":…,"failed":…,"cancelled":…,"unreadable":…,
-/// "errors":[{"line":…,"field":…,"code":…,"detail":…}]}: `unreadable` is a sentence
-/// or null.
+/// "errors":[{"line":…,"field":…,"code":…,"detail":…}],"errors_left_out":…}:
+/// `unreadable` is a sentence or null. Some 300 KiB at most.
 void writeJson(JsonWriter &json, const ImportReport &report);
 
 } // namespace frontdesk

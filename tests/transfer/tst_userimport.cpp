@@ -165,6 +165,7 @@ private slots:
         QVERIFY(report);
         QCOMPARE(report->failed, 5'000);
         QCOMPARE(report->errors.size(), ImportReport::maxErrors);
+        QCOMPARE(report->errorsLeftOut, 4'000);
         QCOMPARE(report->errors.last().line, 1'001);
     }
 
@@ -269,7 +270,7 @@ private slots:
                             "\"cancelled\":false,\"unreadable\":null,\"errors\":["
                             "{\"line\":3,\"field\":\"email\",\"code\":\"too_short\","
                             "\"detail\":\"email must have at least 3 characters.\"}]"
-                            "}")
+                            ",\"errors_left_out\":0}")
                          .replace("email must have at least 3 characters.",
                                   report->errors.first().error.detail.toUtf8()));
     }

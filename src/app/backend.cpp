@@ -9,6 +9,7 @@
 #include "base/async.h"
 #include "base/clock.h"
 #include "base/futureawaiter.h"
+#include "server/eventhub.h"
 #include "server/tlscontext.h"
 #include "storage/database.h"
 #include "storage/exchangestore.h"
@@ -41,6 +42,7 @@ constexpr auto reportInterval = 50ms;
 struct Data
 {
     FolderLock lock;
+    std::unique_ptr<EventHub> events; // the database's writer tells it of users
     std::unique_ptr<Database> database;
     std::shared_ptr<const TlsContext> tls; // null: plain HTTP
     std::unique_ptr<ExchangeStore> requestLog; // null: none on disk
@@ -83,8 +85,11 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
         return failure(database.error());
     if (const auto prepared = TaskFiles(folder).prepare(); !prepared)
         return failure(prepared.error());
-    auto data = std::make_shared<Data>(
-            Data { std::move(*lock), std::move(*database), std::move(tls), nullptr, {} });
+    auto events = std::make_unique<EventHub>(Clock::system());
+    (*database)->users().setWatch(
+            [hub = events.get()](const UserChange &change) { hub->publish(change); });
+    auto data = std::make_shared<Data>(Data { std::move(*lock), std::move(events),
+                                              std::move(*database), std::move(tls), nullptr, {} });
     openRequestLog(*data, settings);
     return data;
 }
@@ -176,8 +181,10 @@ Detached Backend::Private::open()
     registerDataKinds(kinds, *data->database, files);
     engine = std::make_unique<TaskEngine>(data->database->tasks(), Clock::system(),
                                           std::move(kinds), settings.tasks);
-    sweep = std::make_unique<TaskFileSweep>(data->database->tasks(), files,
-                                            settings.tasks.keepFor);
+    engine->setWatch([hub = data->events.get()](const Task &task, bool onlyProgress) {
+        hub->publish(task, onlyProgress);
+    });
+    sweep = std::make_unique<TaskFileSweep>(data->database->tasks(), files, settings.tasks.keepFor);
     connect(engine.get(), &TaskEngine::tasksChanged, sweep.get(), &TaskFileSweep::note);
     connect(engine.get(), &TaskEngine::tasksChanged, q, &Backend::tasksChanged);
     connect(engine.get(), &TaskEngine::failed, q, &Backend::failed);
@@ -200,7 +207,8 @@ void Backend::startServer()
     d->setState(ServerState::Starting);
     const QHostAddress address = addressOf(d->settings.host);
     const int threads = d->settings.threads > 0 ? d->settings.threads : QThread::idealThreadCount();
-    d->service = std::make_unique<Service>(*d->data->database, *d->engine, d->settings.dataFolder);
+    d->service = std::make_unique<Service>(*d->data->database, *d->engine, *d->data->events,
+                                           d->settings.dataFolder);
     HttpServer &server = d->service->server();
     const auto port = server.start(address, d->settings.port, threads, d->data->tls);
     if (!port) {
@@ -227,7 +235,7 @@ void Backend::stopServer()
         return;
     d->setState(ServerState::Stopping);
     d->engine->allowWaiting(false); // clients that wait for a task would hold up the stop
-    d->service->server().stop();
+    d->service->stop();
 }
 
 void Backend::shutDown()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/eventroutes.h"
 #include "server/httpserver.h"
 #include "server/idempotency.h"
 #include "server/inforoutes.h"
@@ -16,6 +17,7 @@
 namespace frontdesk {
 
 class Database;
+class EventHub;
 class TaskEngine;
 
 /// One run of the server: every route, and the threads that serve them. A new
@@ -25,11 +27,13 @@ class Service final : public QObject
     Q_OBJECT
 
 public:
-    /// Both outlive it. @p dataFolder: where large bodies are kept while they come, and
+    /// All outlive it. @p dataFolder: where large bodies are kept while they come, and
     /// the files of tasks.
-    Service(Database &database, TaskEngine &engine, const QString &dataFolder);
+    Service(Database &database, TaskEngine &engine, EventHub &events, const QString &dataFolder);
 
     HttpServer &server() { return m_server; }
+    /// The server, gracefully; streams of events end.
+    void stop();
 
 private:
     Idempotency m_idempotency;
@@ -38,6 +42,8 @@ private:
     UserResource m_userResource;
     TaskRoutes m_taskRoutes;
     TransferRoutes m_transferRoutes;
+    EventHub &m_events;
+    EventRoutes m_eventRoutes;
     RouteTable m_routes;
     HttpServer m_server;
 };

@@ -20,6 +20,12 @@ public:
     /// The next piece, some 64 KiB; empty: that was all. One call at a time; a
     /// source may be destroyed while a call is under way.
     virtual Async<Result<QByteArray>> next() = 0;
+
+    /// Nobody wants what a next() under way answers: let it answer soon. Called from
+    /// outside of next(), once at most.
+    virtual void clientHasGone() { }
+    /// It goes on until the client goes: not to be kept in a log.
+    virtual bool isEndless() const { return false; }
 };
 
 } // namespace frontdesk

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/connection.h"
 
+#include "base/bodysource.h"
 #include "base/clock.h"
 #include "server/connectionhost.h"
 
@@ -56,6 +57,10 @@ void Connection::ready(std::uint32_t events)
             return;
     }
     m_halfClosed = m_halfClosed || (events & EPOLLRDHUP);
+    // One that only listens has no reason to close its half; and nothing may be sent for
+    // long that would tell whether it reads on.
+    if (m_halfClosed && m_source && m_source->isEndless())
+        return close();
     m_readable = m_readable || (events & (EPOLLIN | EPOLLRDHUP)) || m_transport->holdsMore();
     pump();
 }
@@ -268,8 +273,11 @@ void Connection::close()
     m_message = MessageRef();
     m_unparsed = {};
     m_transport.reset();
+    auto *const source = std::exchange(m_source, nullptr);
     if (const auto waiter = std::exchange(m_roomWaiter, {}))
         waiter.resume(); // it sees that the client has gone
+    else if (source)
+        source->clientHasGone();
     m_host.bury(*this);
 }
 

@@ -17,6 +17,7 @@
 
 namespace frontdesk {
 
+class BodySource;
 struct ConnectionHost;
 class RequestParser;
 
@@ -99,6 +100,7 @@ private:
     std::string m_unparsed;
     std::unique_ptr<RequestParser> m_parser; // while a request is coming in
     MessageRef m_message; // Working, Streaming
+    BodySource *m_source = nullptr; // Streaming: whoever sends it owns it
     std::coroutine_handle<> m_roomWaiter;
     qint64 m_receivedNs = 0; // steady clock, at the last read
     qint64 m_bodyDueMs = 0; // 0: no body is coming in

@@ -53,7 +53,9 @@ void Connection::answer(Reply &&reply)
     if (streams) {
         m_state = State::Streaming;
         m_outbox.write(*m_transport, text, {});
-        sendStreamedBody(m_host, m_message, reply.takeSource(), head.framing, std::move(exchange));
+        auto source = reply.takeSource();
+        m_source = source.get();
+        sendStreamedBody(m_host, m_message, std::move(source), head.framing, std::move(exchange));
         return;
     }
     m_outbox.write(*m_transport, text,
@@ -100,6 +102,7 @@ void Connection::endStream(Framing framing, Exchange &&exchange)
 
 void Connection::endMessage(bool keepAlive)
 {
+    m_source = nullptr;
     m_message->connection = nullptr;
     m_message = MessageRef();
     if (m_outbox.hasFailed() && !m_pumping)

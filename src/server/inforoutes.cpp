@@ -37,6 +37,7 @@ td { padding: .2em 1.5em .2em 0; vertical-align: top }
 <tr><td><a href="/tasks"><code>GET /tasks</code></a></td><td>background tasks, newest first</td></tr>
 <tr><td><code>GET /tasks/&lt;id&gt;</code></td><td>one task</td></tr>
 <tr><td><code>POST /tasks</code></td><td>starts a task: <code>{"kind": "sleep", "params": {"seconds": 2}}</code></td></tr>
+<tr><td><a href="/events"><code>GET /events</code></a></td><td>what happens, as server-sent events</td></tr>
 <tr><td><a href="/livez"><code>GET /livez</code></a>, <a href="/readyz"><code>/readyz</code></a></td><td>health</td></tr>
 </table>
 </body>

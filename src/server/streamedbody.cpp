@@ -48,7 +48,10 @@ Detached sendStreamedBody(ConnectionHost &host, MessageRef message,
             message->connection->endStream(framing, std::move(exchange));
             co_return;
         }
-        keepForLog(exchange, *piece);
+        if (!source->isEndless())
+            keepForLog(exchange, *piece);
+        else
+            exchange.responseBodySize += piece->size();
         message->connection->sendPiece(*piece, framing);
         if (message->connection)
             co_await message->connection->room();

@@ -10,6 +10,7 @@
 #include "base/userencoder.h"
 #include "storage/importedusers.h"
 #include "storage/storedanswer.h"
+#include "storage/userchange.h"
 #include "storage/userquery.h"
 
 #include <QList>
@@ -96,6 +97,10 @@ public:
     /// enough to be polled. Any thread.
     virtual qint64 count() const = 0;
     virtual quint64 revision() const = 0;
+
+    /// Before the first write: @p watch is told of each change once it is durable and
+    /// before it is answered, in the thread that writes. It must be quick.
+    virtual void setWatch(UserWatch watch) = 0;
 };
 
 } // namespace frontdesk

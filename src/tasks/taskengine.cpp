@@ -71,6 +71,7 @@ public:
     }
 
     const std::shared_ptr<Reception> reception;
+    TaskScheduler::Watch watch = [](const Task &, bool) {};
     std::optional<Error> startError; ///< read it when the thread has finished
     bool begun = false; ///< from start() to its end
     bool stopping = false;
@@ -79,10 +80,11 @@ private:
     void run() override
     {
         Inbox::setCurrent(makeEventLoopInbox());
-        TaskScheduler scheduler({ reception->store, m_clock, reception->kinds, reception->options,
-                                  reception->worker, [this](auto batch, auto taken) {
-                                      deliver(std::move(batch), std::move(taken));
-                                  } });
+        TaskScheduler scheduler(
+                { reception->store, m_clock, reception->kinds, reception->options,
+                  reception->worker,
+                  [this](auto batch, auto taken) { deliver(std::move(batch), std::move(taken)); },
+                  watch });
         connect(&scheduler, &TaskScheduler::started, &scheduler, [this] {
             reception->door.open();
             QMetaObject::invokeMethod(&m_engine, &TaskEngine::started, Qt::QueuedConnection);
@@ -134,6 +136,11 @@ TaskEngine::~TaskEngine()
 {
     d->quit();
     d->wait(); // it has ended, or ends with the present turn of its loop
+}
+
+void TaskEngine::setWatch(TaskScheduler::Watch watch)
+{
+    d->watch = std::move(watch);
 }
 
 void TaskEngine::start()

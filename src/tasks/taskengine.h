@@ -13,6 +13,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace frontdesk {
@@ -34,6 +35,11 @@ public:
     /// To be called before start() or after failed() or stopped(): otherwise
     /// running tasks stay behind as after a crash.
     ~TaskEngine() override;
+
+    /// Before start(): @p watch is told of every change of a task, in the engine's
+    /// thread, once it is stored; it must be quick. Where @p onlyProgress, its state is
+    /// as it was.
+    void setWatch(std::function<void(const Task &task, bool onlyProgress)> watch);
 
     /// Once: reclaims what an earlier run left and begins to work. Emits started()
     /// or failed().

@@ -189,6 +189,12 @@ Async<Result<QList<Task>>> TaskScheduler::persist(StoreCall call, bool changes)
     }
 }
 
+void TaskScheduler::note(const Task &changed, bool onlyProgress)
+{
+    m_changes.add(changed);
+    m_parts.watch(changed, onlyProgress);
+}
+
 void TaskScheduler::absorb(const QList<Task> &changed)
 {
     for (const Task &task : changed)
@@ -198,7 +204,7 @@ void TaskScheduler::absorb(const QList<Task> &changed)
 /// What the store says of a task decides what the engine does about it.
 void TaskScheduler::absorb(const Task &changed)
 {
-    m_changes.add(changed);
+    note(changed);
     if (isFinal(changed.state)) {
         if (!changed.parent)
             m_history.noteEnded();
@@ -301,7 +307,7 @@ Detached TaskScheduler::claim(Busy)
         std::unordered_set<qint64> lost(ids.begin(), ids.end()); // cancelled, or another's
         for (const Task &task : *claimed) {
             lost.erase(task.id);
-            m_changes.add(task);
+            note(task);
             begin(task);
         }
         for (const qint64 id : lost) {
@@ -369,8 +375,10 @@ Detached TaskScheduler::finish(Busy)
 Detached TaskScheduler::saveProgress(std::vector<TaskProgressReport> reports, Busy)
 {
     const auto saved = co_await m_parts.store.saveProgress(std::move(reports), m_parts.worker);
-    if (saved) // else the next report will do
-        absorb(*saved);
+    if (saved) { // else the next report will do
+        for (const Task &task : *saved)
+            note(task, true);
+    }
     m_progress.saved();
 }
 
@@ -381,7 +389,7 @@ Detached TaskScheduler::lookAfter(qint64 lost, Busy)
     const auto task = co_await m_parts.store.find(lost);
     if (!task || m_live.contains(lost))
         co_return;
-    m_changes.add(*task);
+    note(*task);
     if (isWaiting(*task))
         schedule(*task); // somebody gave it back meanwhile
 }
@@ -410,7 +418,7 @@ Detached TaskScheduler::beat(Busy)
         for (const Task &task : beat->waiting) {
             if (m_live.contains(task.id))
                 continue;
-            m_changes.add(task);
+            note(task);
             schedule(task);
         }
         m_runner.doubtChildren(); // some may run elsewhere

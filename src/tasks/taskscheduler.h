@@ -38,6 +38,8 @@ class TaskScheduler final : public QObject, private TaskHost
     Q_OBJECT
 
 public:
+    using Watch = std::function<void(const Task &task, bool onlyProgress)>;
+
     struct Parts
     {
         TaskStore &store;
@@ -46,6 +48,7 @@ public:
         const TaskOptions &options;
         QByteArray worker; ///< this run's name, in every attempt
         TaskChanges::Deliver deliver;
+        Watch watch; ///< of every change
     };
 
     /// What @p parts refers to outlives this.
@@ -105,6 +108,7 @@ private:
     using StoreCall = std::function<Async<Result<QList<Task>>>()>;
     Async<Result<QList<Task>>> persist(StoreCall call, bool changes);
 
+    void note(const Task &changed, bool onlyProgress = false);
     void absorb(const QList<Task> &changed);
     void absorb(const Task &changed);
     void schedule(const Task &task);

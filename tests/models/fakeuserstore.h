@@ -100,6 +100,7 @@ public:
     }
     qint64 count() const override { return rows; }
     quint64 revision() const override { return m_revision; }
+    void setWatch(UserWatch) override { }
 
 private:
     struct Waiting

@@ -178,6 +178,18 @@ QByteArray HttpClient::readRaw(qsizetype count)
     return bytes;
 }
 
+QByteArray HttpClient::readUntil(QByteArrayView end, std::chrono::milliseconds atMost)
+{
+    qsizetype at = -1;
+    while ((at = m_buffer.indexOf(end)) < 0) {
+        if (receive(atMost) != Arrival::Data)
+            return std::exchange(m_buffer, {});
+    }
+    const QByteArray bytes = m_buffer.first(at + end.size());
+    m_buffer.remove(0, bytes.size());
+    return bytes;
+}
+
 void HttpClient::closeSending()
 {
     if (m_tls)

@@ -75,6 +75,9 @@ public:
     /// The next @p count bytes; fewer where the connection ends before.
     QByteArray readRaw(qsizetype count);
 
+    /// What comes up to @p end and with it; what there is, where it doesn't come.
+    QByteArray readUntil(QByteArrayView end, std::chrono::milliseconds atMost = patience);
+
     /// No more will be sent; answers may still come.
     void closeSending();
     /// Gone, with a reset in place of a farewell.

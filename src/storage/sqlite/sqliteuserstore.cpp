@@ -14,12 +14,14 @@
 #include "storage/sqlite/sqlitewriter.h"
 
 #include <chrono>
+#include <optional>
 
 namespace frontdesk {
 
 namespace {
 
 using namespace std::chrono_literals;
+using What = UserChange::What;
 
 constexpr qsizetype firstPieceBytes = 64 << 10;
 constexpr qint64 usualRowBytes = 64;
@@ -44,6 +46,11 @@ Result<UserPage> counted(Result<UserPage> page, const UserQuery &query, qint64 a
     return page;
 }
 
+UserChange creationOf(const QList<User> &users)
+{
+    return { What::Created, { users.constData(), size_t(users.size()) } };
+}
+
 /// A page this short takes no longer than some point reads.
 constexpr int shortPage = 100;
 
@@ -60,7 +67,9 @@ Async<Result<User>> SqliteUserStore::create(UserDraft draft)
     return m_parts.writer.write<User>(
             [draft = std::move(draft), nowMs = m_parts.clock.wallMs()](
                     SqliteConnection &connection) { return insertUser(connection, draft, nowMs); },
-            [this](const User &) { changed(1); });
+            [this](const User &user) {
+                changed(1, { What::Created, { &user, 1 } });
+            });
 }
 
 Async<Result<QList<User>>> SqliteUserStore::createAll(std::vector<UserDraft> drafts)
@@ -70,33 +79,46 @@ Async<Result<QList<User>>> SqliteUserStore::createAll(std::vector<UserDraft> dra
              nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
                 return insertUsers(connection, drafts, nowMs);
             },
-            [this](const QList<User> &users) { changed(users.size()); });
+            [this](const QList<User> &users) { changed(users.size(), creationOf(users)); });
 }
 
 Async<Result<StoredAnswer>> SqliteUserStore::createOnce(UserDraft draft, Once<User> once)
 {
+    const auto created = std::make_shared<std::optional<User>>(); // the answer is a text
     return m_parts.writer.write<StoredAnswer>(
-            [draft = std::move(draft), once = std::move(once),
-             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+            [draft = std::move(draft), once = std::move(once), nowMs = m_parts.clock.wallMs(),
+             created](SqliteConnection &connection) {
                 return answeredOnce(connection, once, nowMs, [&](SqliteConnection &inner) {
-                    return insertUser(inner, draft, nowMs);
+                    auto user = insertUser(inner, draft, nowMs);
+                    if (user)
+                        *created = *user;
+                    return user;
                 });
             },
-            [this](const StoredAnswer &answer) { changed(answer.replayed ? 0 : 1); });
+            [this, created](const StoredAnswer &answer) {
+                if (!answer.replayed)
+                    changed(1, { What::Created, { &**created, 1 } });
+            });
 }
 
 Async<Result<StoredAnswer>> SqliteUserStore::createAllOnce(std::vector<UserDraft> drafts,
                                                            Once<QList<User>> once)
 {
-    const auto count = qint64(drafts.size());
+    const auto created = std::make_shared<QList<User>>();
     return m_parts.writer.write<StoredAnswer>(
-            [drafts = std::move(drafts), once = std::move(once),
-             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+            [drafts = std::move(drafts), once = std::move(once), nowMs = m_parts.clock.wallMs(),
+             created](SqliteConnection &connection) {
                 return answeredOnce(connection, once, nowMs, [&](SqliteConnection &inner) {
-                    return insertUsers(inner, drafts, nowMs);
+                    auto users = insertUsers(inner, drafts, nowMs);
+                    if (users)
+                        *created = *users;
+                    return users;
                 });
             },
-            [this, count](const StoredAnswer &answer) { changed(answer.replayed ? 0 : count); });
+            [this, created](const StoredAnswer &answer) {
+                if (!answer.replayed)
+                    changed(created->size(), creationOf(*created));
+            });
 }
 
 Async<Result<ImportedUsers>> SqliteUserStore::import(std::span<const UserDraft> drafts,
@@ -114,7 +136,12 @@ Async<Result<ImportedUsers>> SqliteUserStore::import(std::span<const UserDraft> 
             },
             [this](const ImportedUsers &imported) {
                 if (imported.created > 0)
-                    changed(imported.created);
+                    changed(imported.created,
+                            { What::Imported,
+                              {},
+                              imported.created,
+                              imported.firstId,
+                              imported.lastId });
             });
 }
 
@@ -131,17 +158,24 @@ Async<Result<qint64>> SqliteUserStore::undoImport(qint64 firstId, qint64 lastId)
             [firstId, lastId](SqliteConnection &connection) {
                 return removeImported(connection, firstId, lastId);
             },
-            [this](qint64 removed) { changed(-removed); });
+            [this, firstId, lastId](qint64 removed) {
+                if (removed > 0)
+                    changed(-removed, { What::ImportUndone, {}, removed, firstId, lastId });
+            });
 }
 
 Async<Result<User>> SqliteUserStore::update(qint64 id, UserPatch patch, Precondition precondition)
 {
+    const qint64 nowMs = m_parts.clock.wallMs();
     return m_parts.writer.write<User>(
             [id, patch = std::move(patch), precondition = std::move(precondition),
-             nowMs = m_parts.clock.wallMs()](SqliteConnection &connection) {
+             nowMs](SqliteConnection &connection) {
                 return updateUser(connection, id, patch, precondition, nowMs);
             },
-            [this](const User &) { changed(0); });
+            [this, nowMs](const User &user) {
+                if (user.updatedAtMs == nowMs) // else it was like this before
+                    changed(0, { What::Updated, { &user, 1 } });
+            });
 }
 
 Async<Result<User>> SqliteUserStore::remove(qint64 id, Precondition precondition)
@@ -150,7 +184,9 @@ Async<Result<User>> SqliteUserStore::remove(qint64 id, Precondition precondition
             [id, precondition = std::move(precondition)](SqliteConnection &connection) {
                 return removeUser(connection, id, precondition);
             },
-            [this](const User &) { changed(-1); });
+            [this](const User &user) {
+                changed(-1, { What::Deleted, { &user, 1 } });
+            });
 }
 
 Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
@@ -212,12 +248,13 @@ Async<Result<UserTable>> SqliteUserStore::read(UserFormat format, std::optional<
     co_return tableOf(std::move(text));
 }
 
-void SqliteUserStore::changed(qint64 added)
+void SqliteUserStore::changed(qint64 added, const UserChange &change)
 {
     if (added < 0)
         m_marks->forget();
     m_count.fetch_add(added, std::memory_order_relaxed);
     m_revision.fetch_add(1, std::memory_order_relaxed);
+    m_watch(change);
 }
 
 } // namespace frontdesk

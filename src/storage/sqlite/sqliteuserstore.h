@@ -49,11 +49,12 @@ public:
 
     qint64 count() const override { return m_count.load(std::memory_order_relaxed); }
     quint64 revision() const override { return m_revision.load(std::memory_order_relaxed); }
+    void setWatch(UserWatch watch) override { m_watch = std::move(watch); }
 
 private:
     Async<Result<UserTable>> read(UserFormat format, std::optional<qint64> version);
     Async<Result<UserPage>> listInPool(UserQuery query);
-    void changed(qint64 added);
+    void changed(qint64 added, const UserChange &change);
 
     Parts m_parts;
     // Shared with the calls under way, which may outlive this.
@@ -61,6 +62,7 @@ private:
     const std::shared_ptr<SqliteUserMarks> m_marks = std::make_shared<SqliteUserMarks>();
     std::atomic<qint64> m_count; // kept here, since SQLite would walk the table to know it
     std::atomic<quint64> m_revision { 0 };
+    UserWatch m_watch = [](const UserChange &) {};
 };
 
 } // namespace frontdesk

@@ -97,7 +97,7 @@ void Connection::endStream(Framing framing, Exchange &&exchange)
     if (framing == Framing::Chunked)
         m_outbox.write(*m_transport, "0\r\n\r\n", {});
     m_outbox.recordWhenSent(*m_transport, std::move(exchange));
-    endMessage(m_message->keepAlive);
+    endMessage(m_message->keepAlive && !m_host.stopping);
 }
 
 void Connection::endMessage(bool keepAlive)

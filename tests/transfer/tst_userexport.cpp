@@ -14,6 +14,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace frontdesk;
 
 class TestUserExport : public QObject
@@ -128,6 +132,30 @@ private slots:
                                               { UserFormat::Csv, {} }));
         QVERIFY(!failed);
         QCOMPARE(failed.error().code, QStringLiteral("file_unwritable"));
+    }
+
+    void leavesNothingWhereTheDiskIsFull()
+    {
+        std::vector<UserDraft> drafts;
+        for (int i = 0; i < 20'000; ++i)
+            drafts.push_back({ "User", std::to_string(i) + "@x" });
+        QVERIFY(await(m_source->users().import(drafts, drafts.size())));
+        // No file may grow beyond that: what a disk without room does, too.
+        rlimit before = {};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit small { 100'000, before.rlim_max };
+        ::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        const auto failed
+                = await(exportUsers(m_source->users(), path(), { UserFormat::Csv, {} }));
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().kind, ErrorKind::Io);
+        QVERIFY(failed.error().detail.contains(QLatin1String("File too large")));
+        QCOMPARE(QDir(m_folder->path())
+                         .entryList({ QStringLiteral("users*"), QStringLiteral(".frontdesk-*") },
+                                    QDir::Files | QDir::Hidden),
+                 QStringList());
     }
 
 private:

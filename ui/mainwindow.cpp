@@ -17,6 +17,7 @@
 #include "storage/userstore.h"
 #include "tasks/taskengine.h"
 #include "taskspanel.h"
+#include "timelinepanel.h"
 #include "toast.h"
 #include "userspanel.h"
 
@@ -39,6 +40,7 @@ constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
 MainWindow::MainWindow(Backend &backend, QWidget *parent)
     : QMainWindow(parent)
     , m_backend(backend)
+    , m_timeline(Clock::system())
     , m_notifications(Clock::system())
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -109,28 +111,31 @@ void MainWindow::setUpDocks()
     m_requestDock = addDock(Qt::RightDockWidgetArea, QStringLiteral("requestDock"), tr("Request"),
                             m_requestPanel);
     m_logPanel = new RequestLogPanel(m_exchanges, this);
-    auto *logDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("logDock"), tr("Request log"),
-                            m_logPanel);
+    m_logDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("logDock"), tr("Request log"),
+                        m_logPanel);
     m_tasksPanel = new TasksPanel(m_tasks, this);
     m_tasksDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("tasksDock"), tr("Tasks"),
                           m_tasksPanel);
     auto *notifications = new NotificationsPanel(m_notifications, this);
     m_notificationsDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("notificationsDock"),
                                   tr("Notifications"), notifications);
-    splitDockWidget(logDock, m_tasksDock, Qt::Horizontal);
+    auto *timeline = new TimelinePanel(m_timeline, this);
+    auto *timelineDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("timelineDock"),
+                                 tr("Timeline"), timeline);
+    splitDockWidget(m_logDock, m_tasksDock, Qt::Horizontal);
+    tabifyDockWidget(m_logDock, timelineDock);
+    m_logDock->raise();
     tabifyDockWidget(m_tasksDock, m_notificationsDock);
     m_tasksDock->raise();
     resizeDocks({ m_requestDock }, { 560 }, Qt::Horizontal);
-    resizeDocks({ logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
-    resizeDocks({ logDock }, { 300 }, Qt::Vertical);
+    resizeDocks({ m_logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
+    resizeDocks({ m_logDock }, { 300 }, Qt::Vertical);
 
     connectLog(*m_logPanel);
     connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
-    connect(notifications, &NotificationsPanel::taskActivated, this, [this](qint64 id) {
-        m_tasksDock->show();
-        m_tasksDock->raise();
-        m_tasksPanel->showTask(id);
-    });
+    connect(notifications, &NotificationsPanel::taskActivated, this, &MainWindow::showTask);
+    connect(timeline, &TimelinePanel::taskActivated, this, &MainWindow::showTask);
+    connect(timeline, &TimelinePanel::exchangeActivated, this, &MainWindow::showExchange);
     connect(&m_notifications, &NotificationModel::notified, this,
             [this](const Notification &newest) { m_toast->show(newest); });
     connect(m_notificationsDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
@@ -141,6 +146,20 @@ void MainWindow::setUpDocks()
             &MainWindow::updateUnread);
     connect(&m_tasks, &TaskListModel::unfinishedCountChanged, m_header,
             &HeaderBar::setUnfinishedTasks);
+}
+
+void MainWindow::showTask(qint64 id)
+{
+    m_tasksDock->show();
+    m_tasksDock->raise();
+    m_tasksPanel->showTask(id);
+}
+
+void MainWindow::showExchange(int thread, quint64 id)
+{
+    m_logDock->show();
+    m_logDock->raise();
+    m_logPanel->showExchange(thread, id);
 }
 
 void MainWindow::connectLog(const RequestLogPanel &panel)
@@ -272,12 +291,14 @@ void MainWindow::present(const Error &error)
 void MainWindow::takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut)
 {
     m_requestsSinceFigures += exchanges.size() + leftOut;
+    m_timeline.addExchanges(exchanges);
     m_exchanges.append(exchanges, leftOut);
 }
 
 void MainWindow::takeTasks(const QList<Task> &tasks)
 {
     m_tasks.update(tasks);
+    m_timeline.addTasks(tasks);
     m_notifications.noteTasks(tasks);
 }
 

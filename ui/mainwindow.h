@@ -6,6 +6,7 @@
 #include "models/exchangelogmodel.h"
 #include "models/notificationmodel.h"
 #include "models/tasklistmodel.h"
+#include "models/timeline.h"
 
 #include <QElapsedTimer>
 #include <QMainWindow>
@@ -64,11 +65,14 @@ private:
     void updateFigures();
     void updateUnread();
     void showNotifications();
+    void showTask(qint64 id);
+    void showExchange(int thread, quint64 id);
     void showEarlierRequests();
 
     Backend &m_backend;
     ExchangeLogModel m_exchanges;
     TaskListModel m_tasks;
+    Timeline m_timeline;
     NotificationModel m_notifications;
 
     QMenuBar *m_menuBar = nullptr;
@@ -80,6 +84,7 @@ private:
     EarlierLogWindow *m_earlierLog = nullptr; ///< null until it is first wanted
     TasksPanel *m_tasksPanel = nullptr;
     QDockWidget *m_requestDock = nullptr;
+    QDockWidget *m_logDock = nullptr;
     QDockWidget *m_tasksDock = nullptr;
     QDockWidget *m_notificationsDock = nullptr;
     Toast *m_toast = nullptr;

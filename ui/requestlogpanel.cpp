@@ -243,6 +243,24 @@ void RequestLogPanel::tell(const QString &message)
     ui->statusBar->setVisible(!message.isEmpty());
 }
 
+void RequestLogPanel::showExchange(int thread, quint64 id)
+{
+    int row = m_model.rowCount() - 1;
+    while (row >= 0
+           && (m_model.exchangeAt(row).id != id || m_model.exchangeAt(row).thread != thread))
+        --row;
+    const int shown = row < 0 ? -1 : m_rows.rowOf(m_model.firstNumber() + quint64(row));
+    if (shown < 0) {
+        tell(row < 0 ? tr("That request is not in the log.")
+                     : tr("The filter hides that request."));
+        return;
+    }
+    ui->logView->setFollowing(false);
+    ui->logView->selectRow(shown);
+    ui->logView->scrollTo(m_rows.index(shown, 0), QAbstractItemView::PositionAtCenter);
+    ui->logView->setFocus();
+}
+
 void RequestLogPanel::showAsArchive()
 {
     for (QWidget *live :

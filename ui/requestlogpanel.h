@@ -33,6 +33,8 @@ public:
     ~RequestLogPanel() override;
 
     void focusFilter();
+    /// Selects that exchange, or says why there is nothing to select.
+    void showExchange(int thread, quint64 id);
     /// The log is not a live one: nothing comes, so there is nothing to pause, follow
     /// or clear.
     void showAsArchive();

@@ -25,10 +25,7 @@ RequestBook::RequestBook(const QString &path, QObject *parent)
     m_pool.setExpiryTimeout(-1);
 }
 
-RequestBook::~RequestBook()
-{
-    m_pool.waitForDone();
-}
+RequestBook::~RequestBook() = default; // the pool's end waits for what is under way
 
 /// @p work: Result<T>(RequestBookFile &).
 template <typename T, typename Work>

@@ -146,8 +146,7 @@ private slots:
         const rlimit small { 100'000, before.rlim_max };
         ::signal(SIGXFSZ, SIG_IGN);
         QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-        const auto failed
-                = await(exportUsers(m_source->users(), path(), { UserFormat::Csv, {} }));
+        const auto failed = await(exportUsers(m_source->users(), path(), { UserFormat::Csv, {} }));
         QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
         QVERIFY(!failed);
         QCOMPARE(failed.error().kind, ErrorKind::Io);

@@ -95,6 +95,7 @@ void HeaderBar::setRequestRate(double perSecond)
     const QString rate = perSecond > 0 && perSecond < 10 ? QLocale().toString(perSecond, 'f', 1)
                                                          : countText(qRound64(perSecond));
     ui->rateLabel->setText(tr("%1 req/s").arg(rate));
+    ui->rateLine->add(perSecond);
 }
 
 void HeaderBar::setConnections(int count)

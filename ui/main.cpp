@@ -9,6 +9,7 @@
 #include "models/texts.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <algorithm>
@@ -64,7 +65,9 @@ int main(int argc, char *argv[])
     UnixSignals unixSignals;
     Backend backend(*settings);
     const ConsoleReport report(backend);
-    MainWindow window(backend);
+    MainWindow window(backend,
+                      QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+                              + QStringLiteral("/frontdesk/window.ini"));
     QObject::connect(&unixSignals, &UnixSignals::terminationRequested, &window,
                      &MainWindow::shutDown);
     QObject::connect(&backend, &Backend::failed,

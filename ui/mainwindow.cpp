@@ -8,6 +8,7 @@
 #include "earlierlogwindow.h"
 #include "headerbar.h"
 #include "icons.h"
+#include "keysheet.h"
 #include "messagebar.h"
 #include "notificationspanel.h"
 #include "requestlogpanel.h"
@@ -20,7 +21,9 @@
 #include "timelinepanel.h"
 #include "toast.h"
 #include "userspanel.h"
+#include "windowlayout.h"
 
+#include <QActionGroup>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QMenuBar>
@@ -37,7 +40,7 @@ constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
 
 } // namespace
 
-MainWindow::MainWindow(Backend &backend, QWidget *parent)
+MainWindow::MainWindow(Backend &backend, const QString &layoutFile, QWidget *parent)
     : QMainWindow(parent)
     , m_backend(backend)
     , m_timeline(Clock::system())
@@ -51,6 +54,7 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent)
     m_usersPanel = new UsersPanel(this);
     setCentralWidget(m_usersPanel);
     setUpDocks();
+    m_layout = new WindowLayout(*this, layoutFile);
     setUpMenus();
     m_toast = new Toast(this);
     connect(m_toast, &Toast::clicked, this, &MainWindow::showNotifications);
@@ -78,6 +82,7 @@ void MainWindow::shutDown()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_closing == Closing::Done) {
+        m_layout->save();
         event->accept();
         return;
     }
@@ -220,9 +225,39 @@ void MainWindow::setUpMenus()
     log->addSeparator();
     log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests);
 
+    setUpViewMenu();
+    QMenu *help = m_menuBar->addMenu(tr("&Help"));
+    help->addAction(tr("&Keys"), this, &MainWindow::showKeys)
+            ->setShortcut(QKeySequence::HelpContents);
+}
+
+void MainWindow::setUpViewMenu()
+{
     QMenu *view = m_menuBar->addMenu(tr("&View"));
     for (const QDockWidget *dock : findChildren<QDockWidget *>())
         view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    view->addAction(tr("&Reset Layout"), m_layout, &WindowLayout::reset);
+    QMenu *themes = view->addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(themes);
+    const auto add = [&](Theme theme, const QString &text) {
+        QAction *action
+                = themes->addAction(text, this, [this, theme] { m_layout->setTheme(theme); });
+        action->setObjectName(toString(theme) + QStringLiteral("ThemeAction"));
+        action->setCheckable(true);
+        action->setChecked(m_layout->theme() == theme);
+        group->addAction(action);
+    };
+    add(Theme::System, tr("&System"));
+    add(Theme::Light, tr("&Light"));
+    add(Theme::Dark, tr("&Dark"));
+}
+
+void MainWindow::showKeys()
+{
+    auto *keys = new KeySheet(*this, this);
+    keys->setAttribute(Qt::WA_DeleteOnClose);
+    keys->open();
 }
 
 void MainWindow::connectBackend()

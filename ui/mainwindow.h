@@ -27,6 +27,7 @@ class RequestPanel;
 class TasksPanel;
 class Toast;
 class UsersPanel;
+class WindowLayout;
 
 /// The window: a header, the users, and docks for requests, the log, tasks and
 /// notifications. It hears of everything through the Backend's signals and gives
@@ -36,8 +37,10 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// @p backend outlives the window; somebody else starts it.
-    explicit MainWindow(Backend &backend, QWidget *parent = nullptr);
+    /// @p backend outlives the window; somebody else starts it. @p layoutFile: where
+    /// its layout and theme are remembered; empty: nowhere.
+    explicit MainWindow(Backend &backend, const QString &layoutFile = {},
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Closes the backend, then the window: what closing the window does, too.
@@ -50,6 +53,8 @@ private:
     void setUpTop();
     void setUpDocks();
     void setUpMenus();
+    void setUpViewMenu();
+    void showKeys();
     void connectBackend();
     void connectLog(const RequestLogPanel &panel);
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -88,6 +93,7 @@ private:
     QDockWidget *m_tasksDock = nullptr;
     QDockWidget *m_notificationsDock = nullptr;
     Toast *m_toast = nullptr;
+    WindowLayout *m_layout = nullptr;
 
     QTimer m_figuresTimer;
     QElapsedTimer m_sinceFigures;

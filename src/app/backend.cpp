@@ -88,8 +88,12 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
     auto events = std::make_unique<EventHub>(Clock::system());
     (*database)->users().setWatch(
             [hub = events.get()](const UserChange &change) { hub->publish(change); });
-    auto data = std::make_shared<Data>(Data { std::move(*lock), std::move(events),
-                                              std::move(*database), std::move(tls), nullptr, {} });
+    auto data = std::make_shared<Data>(Data { std::move(*lock),
+                                              std::move(events),
+                                              std::move(*database),
+                                              std::move(tls),
+                                              nullptr,
+                                              {} });
     openRequestLog(*data, settings);
     return data;
 }

@@ -33,6 +33,8 @@ QProcessEnvironment withoutDisplay()
 QProcessEnvironment offscreen()
 {
     auto environment = withoutDisplay();
+    static const QTemporaryDir configuration;
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), configuration.path());
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     return environment;
 }

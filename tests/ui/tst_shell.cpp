@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keysheet.h"
+#include "mainwindow.h"
+#include "sparkline.h"
+#include "windowlayout.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace frontdesk;
+
+namespace {
+
+/// A window whose backend is never started.
+struct Shell
+{
+    explicit Shell(const QString &layoutFile = {})
+        : window(backend, layoutFile)
+    {
+        window.resize(1300, 850);
+        window.show();
+    }
+    ~Shell()
+    {
+        const QSignalSpy finished(&backend, &Backend::finished);
+        window.close();
+        QTRY_COMPARE(finished.size(), 1);
+    }
+    QDockWidget *dock(const char *name) const
+    {
+        return window.findChild<QDockWidget *>(QLatin1String(name));
+    }
+    QAction *action(const char *name) const
+    {
+        return window.findChild<QAction *>(QLatin1String(name));
+    }
+
+    Backend backend { Settings() };
+    MainWindow window;
+};
+
+} // namespace
+
+/// The window around the panels.
+class TestShell : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void layoutIsRemembered();
+    void layoutCanBeReset();
+    void brokenFileChangesNothing();
+    void themes();
+    void keySheet();
+    void sparkline();
+
+private:
+    QString file() const { return m_folder.filePath(QStringLiteral("sub/window.ini")); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestShell::layoutIsRemembered()
+{
+    {
+        Shell shell(file());
+        QVERIFY(shell.dock("tasksDock")->isVisible());
+        shell.dock("tasksDock")->hide();
+        shell.action("darkThemeAction")->trigger();
+    }
+    applyTheme(Theme::System);
+    const Shell shell(file());
+    QVERIFY(!shell.dock("tasksDock")->isVisible());
+    QVERIFY(shell.action("darkThemeAction")->isChecked());
+    QVERIFY(QApplication::palette().color(QPalette::Base).lightness() < 100);
+    applyTheme(Theme::System);
+}
+
+void TestShell::layoutCanBeReset()
+{
+    const Shell shell;
+    shell.dock("requestDock")->setFloating(true);
+    shell.dock("tasksDock")->hide();
+    for (QAction *action : shell.window.findChildren<QAction *>()) {
+        if (action->text() == QStringLiteral("&Reset Layout"))
+            action->trigger();
+    }
+    QVERIFY(!shell.dock("requestDock")->isFloating());
+    QTRY_VERIFY(shell.dock("tasksDock")->isVisible());
+}
+
+void TestShell::brokenFileChangesNothing()
+{
+    const QString path = m_folder.filePath(QStringLiteral("broken.ini"));
+    {
+        QFile broken(path);
+        QVERIFY(broken.open(QFile::WriteOnly));
+        broken.write("[window]\ngeometry=@ByteArray(xyz)\ndocks=@Invalid\ntheme=pink\n\xff\xfe[[[");
+    }
+    const Shell shell(path);
+    QVERIFY(shell.dock("tasksDock")->isVisible());
+    QVERIFY(shell.action("systemThemeAction")->isChecked());
+    QCOMPARE(shell.window.width(), 1300);
+}
+
+void TestShell::themes()
+{
+    for (const Theme theme : { Theme::System, Theme::Light, Theme::Dark })
+        QVERIFY(themeFromString(toString(theme)) == theme);
+    QVERIFY(!themeFromString(QStringLiteral("pink")));
+    const QPalette before = QApplication::palette();
+    applyTheme(Theme::Dark);
+    const QPalette dark = QApplication::palette();
+    QVERIFY(dark.color(QPalette::Text).lightness() > dark.color(QPalette::Base).lightness());
+    applyTheme(Theme::Light);
+    const QPalette light = QApplication::palette();
+    QVERIFY(light.color(QPalette::Text).lightness() < light.color(QPalette::Base).lightness());
+    applyTheme(Theme::System);
+    QCOMPARE(QApplication::palette().color(QPalette::Base), before.color(QPalette::Base));
+}
+
+void TestShell::keySheet()
+{
+    Shell shell;
+    QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+    QTest::keyClick(&shell.window, Qt::Key_F1);
+    const auto *sheet = shell.window.findChild<KeySheet *>();
+    QVERIFY(sheet);
+    const auto *table = sheet->findChild<QTableWidget *>(QStringLiteral("keyTable"));
+    QVERIFY(table->rowCount() > 8);
+    bool named = false;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        QVERIFY(!table->item(row, 0)->text().isEmpty());
+        named = named || table->item(row, 1)->text() == QStringLiteral("Address");
+    }
+    QVERIFY(named);
+}
+
+void TestShell::sparkline()
+{
+    Sparkline line;
+    line.resize(line.sizeHint());
+    const QImage flat = line.grab().toImage();
+    line.add(0);
+    QVERIFY(line.grab().toImage() == flat);
+    line.add(1234);
+    QVERIFY(line.grab().toImage() != flat);
+    QVERIFY(line.toolTip().contains(QStringLiteral("1,234"))
+            || line.toolTip().contains(QStringLiteral("1234")));
+}
+
+QTEST_MAIN(TestShell)
+#include "tst_shell.moc"

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowlayout.h"
+
+#include <QMainWindow>
+#include <QSettings>
+
+#include <utility>
+
+namespace frontdesk {
+
+namespace {
+
+/// Raised when docks come or go: an older layout wouldn't know where.
+constexpr int stateVersion = 2;
+
+const auto geometryKey = "window/geometry";
+const auto stateKey = "window/docks";
+const auto themeKey = "window/theme";
+
+} // namespace
+
+WindowLayout::WindowLayout(QMainWindow &window, QString file)
+    : QObject(&window)
+    , m_window(window)
+    , m_file(std::move(file))
+    , m_defaultState(window.saveState(stateVersion))
+{
+    load();
+}
+
+void WindowLayout::load()
+{
+    if (m_file.isEmpty())
+        return;
+    const QSettings settings(m_file, QSettings::IniFormat);
+    const auto value = [&settings](const char *key) { return settings.value(QLatin1String(key)); };
+    m_window.restoreGeometry(value(geometryKey).toByteArray());
+    m_window.restoreState(value(stateKey).toByteArray(), stateVersion);
+    if (const auto theme = themeFromString(value(themeKey).toString()); theme)
+        setTheme(*theme);
+}
+
+void WindowLayout::setTheme(Theme theme)
+{
+    if (std::exchange(m_theme, theme) != theme)
+        applyTheme(theme);
+}
+
+void WindowLayout::reset()
+{
+    m_window.restoreState(m_defaultState, stateVersion);
+}
+
+void WindowLayout::save() const
+{
+    if (m_file.isEmpty())
+        return;
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.setValue(QLatin1String(geometryKey), m_window.saveGeometry());
+    settings.setValue(QLatin1String(stateKey), m_window.saveState(stateVersion));
+    settings.setValue(QLatin1String(themeKey), toString(m_theme));
+}
+
+} // namespace frontdesk

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+class QMainWindow;
+
+namespace frontdesk {
+
+/// Where a window's docks are, its size and its theme: remembered in a file and
+/// put back. A file that is missing or makes no sense changes nothing.
+class WindowLayout : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is there now is the default. @p file: INI; empty: nothing is remembered.
+    WindowLayout(QMainWindow &window, QString file);
+
+    Theme theme() const { return m_theme; }
+    void setTheme(Theme theme);
+    /// As it was at first, but for the theme.
+    void reset();
+    void save() const;
+
+private:
+    void load();
+
+    QMainWindow &m_window;
+    const QString m_file;
+    const QByteArray m_defaultState;
+    Theme m_theme = Theme::System;
+};
+
+} // namespace frontdesk

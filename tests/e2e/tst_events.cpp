@@ -290,7 +290,7 @@ void EventsTest::whoDoesNotReadIsDropped()
     const QByteArray name(50, 'n');
     HttpClient client(m_server->port());
     int added = 0;
-    for (int batch = 0; batch < rounds(12, 6); ++batch) {
+    for (int batch = 0; batch < 12; ++batch) {
         QByteArray users = "[";
         for (int i = 0; i < 5'000; ++i)
             users += (i > 0 ? "," : "") + userJson(name, QByteArray::number(++added) + "@x");
@@ -305,7 +305,7 @@ void EventsTest::whoDoesNotReadIsDropped()
             = text.mid(text.indexOf("VmRSS:") + 6).simplified().split(' ').first().toLongLong();
     QVERIFY2(kib < rounds(300, 2'000) * 1024, qPrintable(QString::number(kib)));
     // It is cut after 30 s, or told that it has missed something should it read on.
-    QVERIFY(deaf.readUntil("event: reset\n", 1s).endsWith("event: reset\n"));
+    QVERIFY(deaf.readUntil("event: reset\n").endsWith("event: reset\n"));
 }
 
 void EventsTest::whoLeavesIsForgotten()

@@ -4,6 +4,7 @@
 #include "server/eventhub.h"
 #include "support/fakeclock.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -33,6 +34,7 @@ class TestEventHub : public QObject
 private slots:
     void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
     void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+    void cleanup() { QCoreApplication::sendPostedEvents(); } // signals to desks that have gone
 
     void namesTypes_data();
     void namesTypes();

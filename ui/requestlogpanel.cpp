@@ -416,7 +416,10 @@ void RequestLogPanel::presentQuery(const Exchange &exchange)
 void RequestLogPanel::showDetails(bool shown)
 {
     ui->detailsPage->setVisible(shown);
-    ui->logView->setColumnHidden(ExchangeLogModel::Client, shown);
+    // The path keeps its room; the details say the rest.
+    for (const auto column :
+         { ExchangeLogModel::Client, ExchangeLogModel::Duration, ExchangeLogModel::Size })
+        ui->logView->setColumnHidden(column, shown);
 }
 
 void RequestLogPanel::clear()

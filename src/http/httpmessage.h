@@ -7,6 +7,7 @@
 #include "http/storedbytes.h"
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QList>
 
 namespace frontdesk {
@@ -45,6 +46,7 @@ struct OutgoingRequest
     Address address;
     QList<HeaderField> headers;
     QList<BodyPiece> body; ///< one behind the other
+    QHostAddress connectTo; ///< in place of looking the address's host up; null: look
 
     qint64 bodySize() const;
 };

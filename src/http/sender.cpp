@@ -53,11 +53,13 @@ void Sender::send(OutgoingRequest request)
     m_file.reset();
     m_bodyWritten = 0;
     m_reportedNs = -reportEveryNs;
-    m_phase = Phase::Resolving;
+    m_phase = m_request.connectTo.isNull() ? Phase::Resolving : Phase::Connecting;
     m_elapsed.start();
     m_timeout.start(m_limits.connect);
 
     const Address &address = m_request.address;
+    const QString host
+            = m_request.connectTo.isNull() ? address.host : m_request.connectTo.toString();
     auto *secure = address.secure ? new QSslSocket(this) : nullptr;
     m_socket = secure ? secure : new QTcpSocket(this);
     m_socket->setProxy(QNetworkProxy::NoProxy);
@@ -76,9 +78,9 @@ void Sender::send(OutgoingRequest request)
             if (!m_trusted.isNull() && secure->peerCertificate() == m_trusted)
                 secure->ignoreSslErrors();
         });
-        secure->connectToHostEncrypted(address.host, address.port);
+        secure->connectToHostEncrypted(host, address.port, address.host);
     } else {
-        m_socket->connectToHost(address.host, address.port);
+        m_socket->connectToHost(host, address.port);
     }
 }
 

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/secrets.h"
+
+#include "base/jsonwriter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace frontdesk {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 5> secretFields = {
+    "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key",
+};
+constexpr qsizetype leastLength = 4;
+
+bool same(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+bool isSecretField(QByteArrayView name)
+{
+    return std::any_of(secretFields.begin(), secretFields.end(),
+                       [name](QByteArrayView secret) { return same(name, secret); });
+}
+
+void Secrets::add(QByteArrayView name, const QByteArray &value)
+{
+    if (!isSecretField(name))
+        return;
+    addText(value.trimmed());
+    if (same(name, "cookie") || same(name, "set-cookie")) {
+        for (const QByteArray &pair : value.split(';'))
+            addText(pair.mid(pair.indexOf('=') + 1).trimmed());
+        return;
+    }
+    const qsizetype space = value.indexOf(' ');
+    const QByteArray credentials = value.mid(space + 1).trimmed();
+    addText(credentials);
+    if (space > 0 && same(QByteArrayView(value).first(space), "basic")) {
+        const QByteArray user = QByteArray::fromBase64(credentials);
+        addText(user);
+        addText(user.mid(user.indexOf(':') + 1));
+    }
+}
+
+QByteArray Secrets::masked(QByteArray text) const
+{
+    for (const QByteArray &secret : m_texts)
+        text.replace(secret, secretMask);
+    return text;
+}
+
+void Secrets::addText(const QByteArray &text)
+{
+    if (text.size() < leastLength)
+        return;
+    JsonWriter json;
+    json.value(text);
+    const QByteArray quoted = json.bytes();
+    m_texts += text;
+    if (const QByteArray escaped = quoted.mid(1, quoted.size() - 2); escaped != text)
+        m_texts += escaped;
+    // The longest first: none leaves a part of itself behind.
+    std::stable_sort(m_texts.begin(), m_texts.end(),
+                     [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
+}
+
+} // namespace frontdesk

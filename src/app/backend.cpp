@@ -6,9 +6,11 @@
 #include "app/controlserver.h"
 #include "app/datafolder.h"
 #include "app/service.h"
+#include "app/webhookkeyfile.h"
 #include "base/async.h"
 #include "base/clock.h"
 #include "base/futureawaiter.h"
+#include "http/webclient.h"
 #include "server/eventhub.h"
 #include "server/tlscontext.h"
 #include "storage/database.h"
@@ -45,6 +47,7 @@ struct Data
     std::unique_ptr<EventHub> events; // the database's writer tells it of users
     std::unique_ptr<Database> database;
     std::shared_ptr<const TlsContext> tls; // null: plain HTTP
+    WebhookKey webhookKey;
     std::unique_ptr<ExchangeStore> requestLog; // null: none on disk
     QString warning; // about that
 };
@@ -85,6 +88,9 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
         return failure(database.error());
     if (const auto prepared = TaskFiles(folder).prepare(); !prepared)
         return failure(prepared.error());
+    auto key = webhookKeyIn(folder);
+    if (!key)
+        return failure(key.error());
     auto events = std::make_unique<EventHub>(Clock::system());
     (*database)->users().setWatch(
             [hub = events.get()](const UserChange &change) { hub->publish(change); });
@@ -92,10 +98,20 @@ Result<std::shared_ptr<Data>> openData(const Settings &settings)
                                               std::move(events),
                                               std::move(*database),
                                               std::move(tls),
+                                              std::move(*key),
                                               nullptr,
                                               {} });
     openRequestLog(*data, settings);
     return data;
+}
+
+/// What background tasks work with.
+TaskKinds taskKinds(const Settings &settings, const Data &data)
+{
+    WebClient::Options web;
+    if (settings.allowPrivateTargets)
+        web.isAllowed = [](const QHostAddress &) { return true; };
+    return TaskKinds::builtIn({ std::make_shared<WebClient>(std::move(web)), data.webhookKey });
 }
 
 QHostAddress addressOf(const QString &host)
@@ -181,7 +197,7 @@ Detached Backend::Private::open()
         co_return;
     }
     const TaskFiles files(settings.dataFolder);
-    TaskKinds kinds = TaskKinds::builtIn();
+    TaskKinds kinds = taskKinds(settings, *data);
     registerDataKinds(kinds, *data->database, files);
     engine = std::make_unique<TaskEngine>(data->database->tasks(), Clock::system(),
                                           std::move(kinds), settings.tasks);

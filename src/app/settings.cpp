@@ -39,7 +39,10 @@ const QStringList names { QStringLiteral("host"),
                           QStringLiteral("task-retention-count"),
                           QStringLiteral("task-concurrency"),
                           QStringLiteral("request-log-days"),
-                          QStringLiteral("request-log-size") };
+                          QStringLiteral("request-log-size"),
+                          QStringLiteral("allow-private-targets") };
+
+const QString allowPrivateTargets = QStringLiteral("allow-private-targets");
 
 struct Value
 {
@@ -83,6 +86,9 @@ void addOptions(QCommandLineParser &parser)
         QStringLiteral("Days for which the request log on disk is kept (7; 0: for ever)."));
     add("request-log-size", "MiB",
         QStringLiteral("Size of the request log on disk (1024; 0: none is kept)."));
+    parser.addOption({ allowPrivateTargets,
+                       QStringLiteral("Lets tasks and webhooks reach loopback and private "
+                                      "addresses, too.") });
     add("config", "file",
         QStringLiteral("INI file with any of the above: host, port and so on, without --."));
     parser.addOption({ { QStringLiteral("h"), QStringLiteral("help") },
@@ -219,6 +225,8 @@ public:
         if (m_parser.isSet(name))
             return Value { name == QLatin1String("task-concurrency")
                                    ? m_parser.values(name).join(u',')
+                                   : name == allowPrivateTargets // a flag says yes by itself
+                                   ? QStringLiteral("true")
                                    : m_parser.value(name),
                            QLatin1String("--") + name };
         const QString variable = QLatin1String("FRONTDESK_") + name.toUpper().replace(u'-', u'_');
@@ -245,6 +253,17 @@ Result<int> number(const Value &value, int most)
         return wrong(QStringLiteral("%1 must be a number from 0 to %2, not \"%3\".")
                              .arg(value.source, QString::number(most), value.text));
     return value.text.toInt();
+}
+
+Result<bool> truth(const Value &value)
+{
+    const QString text = value.text.toLower();
+    if (text == QLatin1String("true") || text == QLatin1String("1"))
+        return true;
+    if (text == QLatin1String("false") || text == QLatin1String("0"))
+        return false;
+    return wrong(
+            QStringLiteral("%1 must be true or false, not \"%2\".").arg(value.source, value.text));
 }
 
 Result<QString> loopback(const Value &value)
@@ -369,6 +388,12 @@ Result<Settings> collect(const Sources &sources)
     if (!requestLog)
         return failure(requestLog.error());
     settings.requestLog = *requestLog;
+    if (const auto value = sources.find(allowPrivateTargets)) {
+        const auto allowed = truth(*value);
+        if (!allowed)
+            return failure(allowed.error());
+        settings.allowPrivateTargets = *allowed;
+    }
     return settings;
 }
 

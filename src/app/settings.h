@@ -27,6 +27,7 @@ struct Settings
     int threads = 0; ///< server threads, 256 at most; 0: one a core
     TaskOptions tasks;
     ExchangeStore::Limits requestLog; ///< bytes 0: none is kept on disk
+    bool allowPrivateTargets = false; ///< tasks may ask servers that are not public
 
     /// What a parsed command line asks for.
     enum class Request { Run, ShowHelp, ShowVersion };

@@ -138,6 +138,7 @@ void writeJson(JsonWriter &json, const Task &task)
     writeId(json, "series",
             task.everyMs ? std::optional(task.series.value_or(task.id)) : std::nullopt);
     writeText(json, "unique_key", task.uniqueKey);
+    writeText(json, "notify_url", task.notifyUrl);
     writeTime(json, "created_at", task.createdAtMs);
     writeTime(json, "due_at", task.held ? std::nullopt : std::optional(task.dueAtMs));
     writeTime(json, "started_at", task.startedAtMs);

@@ -78,7 +78,8 @@ struct Task
 {
     qint64 id = 0; ///< 1 and up, never used twice
     std::string kind; ///< "sleep"
-    QByteArray params = "{}"; ///< a JSON object
+    QByteArray params = "{}"; ///< a JSON object, its secrets masked
+    QByteArray secrets; ///< a JSON object to lay over the params; never shown; empty: none
     TaskState state = TaskState::Queued;
     TaskProgress progress;
     int attempt = 0; ///< 0: not begun yet
@@ -88,7 +89,7 @@ struct Task
     std::optional<qint64> parent;
     int position = 0; ///< among its parent's children, from 0
     bool held = false; ///< Scheduled, and its parent hasn't let it go yet
-    QByteArray input; ///< JSON that stands for "$previous" in the params; empty: none
+    QByteArray input; ///< JSON: "$previous" in the params, or a webhook's body; empty: none
     int priority = 0; ///< higher goes first
     std::optional<qint64> timeoutMs; ///< of each attempt
     std::optional<qint64> everyMs; ///< it repeats
@@ -113,6 +114,7 @@ struct TaskDraft
 {
     std::string kind;
     QByteArray params = "{}"; ///< a JSON object
+    QByteArray secrets; ///< see Task
     int maxAttempts = 0; ///< 0: what its kind says
     int priority = 0;
     qint64 delayMs = 0; ///< due that long after it was accepted

@@ -108,6 +108,9 @@ struct TaskStats
 /// What follows from the end of a task is part of the same write: the next
 /// repetition of one that repeats is there, and children that have not ended are
 /// cancelled; those of one that is to be retried are held again unless they completed.
+/// Where it has a `notify_url` a task that tells of it is there (see notificationOf()).
+/// Of one that has completed and has no parent the secrets are gone, and those of its
+/// descendants; failed and cancelled ones keep theirs, for they may be run again.
 class TaskStore
 {
 public:

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/tasktransitions.h"
 
+#include "base/clock.h"
+#include "base/jsonwriter.h"
+
 #include <algorithm>
+#include <string>
 
 namespace frontdesk {
 
@@ -10,6 +14,10 @@ namespace {
 
 /// A task that took this many workers with it is not tried again (SPEC §5).
 constexpr int maxRescues = 3;
+
+/// With their back-off they take more than an hour: enough for a receiver that is
+/// being replaced.
+constexpr int notificationAttempts = 15;
 
 bool follow(Task &task, TaskEvent event, qint64 nowMs)
 {
@@ -63,6 +71,7 @@ Task acceptedTask(const TaskDraft &draft, qint64 nowMs)
     Task task;
     task.kind = draft.kind;
     task.params = draft.params;
+    task.secrets = draft.secrets;
     task.maxAttempts = std::max(draft.maxAttempts, 1);
     task.priority = draft.priority;
     task.timeoutMs = draft.timeoutMs;
@@ -175,6 +184,7 @@ std::optional<Task> nextOccurrence(const Task &ended, qint64 nowMs)
     Task next;
     next.kind = ended.kind;
     next.params = ended.params;
+    next.secrets = ended.secrets;
     next.state = TaskState::Scheduled;
     next.maxAttempts = ended.maxAttempts;
     next.priority = ended.priority;
@@ -189,6 +199,34 @@ std::optional<Task> nextOccurrence(const Task &ended, qint64 nowMs)
     next.slotAtMs = std::min(ended.slotAtMs + (missed + 1) * every, nowMs + every);
     next.dueAtMs = next.slotAtMs;
     return next;
+}
+
+Task notificationOf(const Task &ended, qint64 nowMs)
+{
+    const auto event = "task." + std::string(toString(ended.state));
+    Task task;
+    task.kind = "webhook";
+    task.params = JsonWriter()
+                          .beginObject()
+                          .key("task")
+                          .value(ended.id)
+                          .key("event")
+                          .value(event)
+                          .key("url")
+                          .value(ended.notifyUrl)
+                          .endObject()
+                          .bytes();
+    JsonWriter body(ended.result.size() + 1024);
+    body.beginObject()
+            .key("type")
+            .value(event)
+            .key("timestamp")
+            .value(isoUtc(ended.endedAtMs.value_or(nowMs)));
+    writeJson(body.key("data"), ended);
+    task.input = body.endObject().bytes();
+    task.maxAttempts = notificationAttempts;
+    task.createdAtMs = task.dueAtMs = task.slotAtMs = nowMs;
+    return task;
 }
 
 } // namespace frontdesk

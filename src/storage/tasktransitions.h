@@ -34,6 +34,11 @@ bool release(Task &task, const QByteArray &input, qint64 nowMs);
 /// period away at most, should the clock have been set back.
 std::optional<Task> nextOccurrence(const Task &ended, qint64 nowMs);
 
+/// The task of kind "webhook" that tells @p ended's `notify_url` of its end: its
+/// input, the body, is a message of Standard Webhooks with the type "task.completed"
+/// (failed, cancelled) and the whole task, so it has to have its attempts.
+Task notificationOf(const Task &ended, qint64 nowMs);
+
 /// What an attempt that ended in such a way is noted with.
 inline const QString putBackNote = QStringLiteral("Put back: the server stopped.");
 inline const QString rescueNote = QStringLiteral("Its worker died.");

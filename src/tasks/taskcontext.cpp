@@ -3,6 +3,7 @@
 #include "tasks/taskcontext.h"
 
 #include "tasks/taskfamily.h"
+#include "tasks/tasksecrets.h"
 
 #include <QJsonDocument>
 
@@ -16,7 +17,7 @@ TaskContext::TaskContext(const Task &claimed, TaskHost &host)
     , m_attempt(claimed.attempt)
     , m_maxAttempts(claimed.maxAttempts)
     , m_timeoutMs(claimed.timeoutMs)
-    , m_params(claimed.params)
+    , m_params(withSecrets(claimed.params, claimed.secrets))
     , m_input(claimed.input)
     , m_host(host)
 { }

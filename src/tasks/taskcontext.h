@@ -12,6 +12,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <chrono>
 #include <coroutine>
 #include <optional>
 #include <stop_token>
@@ -60,7 +61,7 @@ public:
     /// The task's parameters, as its kind has checked them, without "$previous"; parsed
     /// by each call.
     QJsonObject params() const;
-    /// In a chain the result of the task before, as JSON; else empty.
+    /// In a chain the result of the task before, of a webhook its body; JSON, or empty.
     const QByteArray &input() const { return m_input; }
 
     /// `co_await context.sleepUntil(wallMs)`: a Result<void> at that wall clock
@@ -81,7 +82,12 @@ public:
     /// and shown four times a second, and at the end.
     void progress(qint64 done, qint64 total, const QString &text = {});
 
+    /// If this attempt fails, the next is not due before @p wait has passed.
+    void retryAfter(std::chrono::milliseconds wait) { m_retryAfter = wait; }
+
     // For the engine alone.
+
+    std::chrono::milliseconds retryAfter() const { return m_retryAfter; }
 
     /// Asks the attempt to end. The first reason stays, but for a shutdown.
     void requestStop(StopReason reason);
@@ -111,6 +117,7 @@ private:
     std::coroutine_handle<> m_sleeper; ///< set: m_alarm will wake it
     AlarmClock::Handle m_alarm;
     AlarmClock::Handle m_timeout; ///< while m_timed
+    std::chrono::milliseconds m_retryAfter {};
     StopReason m_reason = StopReason::None;
     bool m_timed = false;
 };

@@ -42,6 +42,7 @@ private:
     std::optional<int> wholeNumber(const QJsonObject &body, const char *field, int least, int most);
     void readKind(const QJsonObject &body, TaskDraft &draft);
     void readUniqueKey(const QJsonObject &body, TaskDraft &draft);
+    void readNotifyUrl(const QJsonObject &body, TaskDraft &draft);
 
     const TaskKinds &m_kinds;
     const TaskPlace m_place;
@@ -61,6 +62,7 @@ TaskDraft Reader::read(const QJsonObject &body)
     if (const auto attempts = wholeNumber(body, "max_attempts", 1, maxAttempts))
         draft.maxAttempts = *attempts;
     readUniqueKey(body, draft);
+    readNotifyUrl(body, draft);
     return draft;
 }
 
@@ -127,6 +129,19 @@ void Reader::readUniqueKey(const QJsonObject &body, TaskDraft &draft)
     else if (draft.uniqueKey.isEmpty() || draft.uniqueKey.size() > maxKeyLength)
         report("unique_key", "out_of_range",
                QStringLiteral("unique_key must have 1 to %1 characters.").arg(maxKeyLength));
+}
+
+void Reader::readNotifyUrl(const QJsonObject &body, TaskDraft &draft)
+{
+    const QJsonValue url = body.value(u"notify_url");
+    if (url.isUndefined() || url.isNull())
+        return;
+    draft.notifyUrl = url.toString();
+    if (!url.isString())
+        return report("notify_url", "wrong_type", QStringLiteral("notify_url must be a string."));
+    const auto usable = m_kinds.checkUrl(draft.notifyUrl);
+    if (!usable)
+        report("notify_url", usable.error().code.toLatin1().constData(), usable.error().detail);
 }
 
 } // namespace

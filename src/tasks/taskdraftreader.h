@@ -13,9 +13,9 @@ namespace frontdesk {
 class TaskKinds;
 
 /// Reads the body of `POST /tasks`: "kind", "params", "delay", "every" and
-/// "timeout" (seconds), "max_attempts", "unique_key", "priority"; other keys are
-/// ignored. Answers a draft that its kind has checked. Errors: Invalid, with an
-/// entry for each field that is wrong, those of the params among them. @p place:
+/// "timeout" (seconds), "max_attempts", "unique_key", "notify_url", "priority"; other
+/// keys are ignored. Answers a draft that its kind has checked. Errors: Invalid, with
+/// an entry for each field that is wrong, those of the params among them. @p place:
 /// where the task stands, for one that another holds.
 Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds,
                                 const TaskPlace &place = {});

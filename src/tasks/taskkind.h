@@ -50,6 +50,18 @@ public:
     /// thread.
     virtual Result<QJsonObject> check(const QJsonObject &params) const = 0;
 
+    /// Takes what must never be shown out of checked parameters: puts secretMask in its
+    /// place and answers an object of the same shape with what was there (empty:
+    /// nothing). It is stored apart, and the attempt's parameters have it again.
+    virtual QJsonObject takeSecrets(QJsonObject &params) const
+    {
+        Q_UNUSED(params);
+        return {};
+    }
+
+    /// False: Frontdesk makes such tasks itself, and no client may.
+    virtual bool isForClients() const { return true; }
+
     /// Does the work, in the engine's thread, without blocking it: the result as
     /// JSON text (empty: none; 1 MiB at most) or the error the attempt ends with,
     /// whose detail is stored. An exception fails the attempt, too. After a failure

@@ -4,9 +4,11 @@
 
 #include "tasks/chainkind.h"
 #include "tasks/groupkind.h"
+#include "tasks/httprequestkind.h"
 #include "tasks/previousresult.h"
 #include "tasks/sleepkind.h"
 #include "tasks/taskchildren.h"
+#include "tasks/webhookkind.h"
 
 #include <QJsonDocument>
 #include <QStringList>
@@ -15,17 +17,20 @@
 
 namespace frontdesk {
 
-void registerTaskKinds(TaskKinds &kinds)
+void registerTaskKinds(TaskKinds &kinds, const TaskKindParts &parts)
 {
     kinds.add(std::make_unique<SleepKind>());
     kinds.add(std::make_unique<GroupKind>());
     kinds.add(std::make_unique<ChainKind>());
+    kinds.add(std::make_unique<HttpRequestKind>(parts.web));
+    kinds.add(std::make_unique<WebhookKind>(parts.web, parts.webhookKey));
 }
 
-TaskKinds TaskKinds::builtIn()
+TaskKinds TaskKinds::builtIn(const TaskKindParts &parts)
 {
     TaskKinds kinds;
-    registerTaskKinds(kinds);
+    kinds.m_web = parts.web;
+    registerTaskKinds(kinds, parts);
     return kinds;
 }
 
@@ -45,8 +50,10 @@ const TaskKind *TaskKinds::find(std::string_view name) const
 QString TaskKinds::names() const
 {
     QStringList names;
-    for (const auto &each : m_kinds)
-        names += QString::fromUtf8(each->name().data(), qsizetype(each->name().size()));
+    for (const auto &each : m_kinds) {
+        if (each->isForClients())
+            names += QString::fromUtf8(each->name().data(), qsizetype(each->name().size()));
+    }
     return names.join(QStringLiteral(", "));
 }
 
@@ -63,7 +70,7 @@ int TaskKinds::maxConcurrency(std::string_view kind, const TaskOptions &options)
 Result<TaskDraft> TaskKinds::check(TaskDraft draft, const TaskPlace &place) const
 {
     const TaskKind *kind = find(draft.kind);
-    if (!kind) {
+    if (!kind || !kind->isForClients()) {
         const QString detail
                 = QStringLiteral("There is no such kind of task; known are: %1.").arg(names());
         return failure({ ErrorKind::Invalid,
@@ -97,7 +104,10 @@ Result<TaskDraft> TaskKinds::check(TaskDraft draft, const TaskPlace &place) cons
         return failure(checked.error());
     if (draft.maxAttempts == 0)
         draft.maxAttempts = kind->maxAttempts();
-    draft.params = QJsonDocument(*checked).toJson(QJsonDocument::Compact);
+    QJsonObject shown = *checked;
+    if (const QJsonObject secrets = kind->takeSecrets(shown); !secrets.isEmpty())
+        draft.secrets = QJsonDocument(secrets).toJson(QJsonDocument::Compact);
+    draft.params = QJsonDocument(shown).toJson(QJsonDocument::Compact);
     return draft;
 }
 

@@ -4,8 +4,10 @@
 
 #include "base/result.h"
 #include "base/task.h"
+#include "http/webclient.h"
 #include "tasks/taskkind.h"
 #include "tasks/taskoptions.h"
+#include "tasks/webhookkey.h"
 
 #include <QString>
 
@@ -15,12 +17,19 @@
 
 namespace frontdesk {
 
+/// What kinds work with.
+struct TaskKindParts
+{
+    std::shared_ptr<WebClient> web = std::make_shared<WebClient>();
+    WebhookKey webhookKey = WebhookKey::generate();
+};
+
 /// The kinds of task that a program knows. Filled once, then read by any thread.
 class TaskKinds
 {
 public:
     /// Every kind that Frontdesk comes with.
-    static TaskKinds builtIn();
+    static TaskKinds builtIn(const TaskKindParts &parts = {});
 
     void add(std::unique_ptr<const TaskKind> kind);
 
@@ -28,6 +37,9 @@ public:
     const TaskKind *find(std::string_view name) const;
     /// "sleep, group, chain", for sentences.
     QString names() const;
+
+    /// Whether a webhook may be sent there; errors as WebClient::check().
+    Result<void> checkUrl(const QString &url) const { return m_web->check(url); }
 
     /// How many of a kind may run at once; 0: any number.
     int maxConcurrency(std::string_view kind, const TaskOptions &options) const;
@@ -40,9 +52,10 @@ public:
 
 private:
     std::vector<std::unique_ptr<const TaskKind>> m_kinds;
+    std::shared_ptr<const WebClient> m_web = std::make_shared<WebClient>();
 };
 
 /// A line here for each kind.
-void registerTaskKinds(TaskKinds &kinds);
+void registerTaskKinds(TaskKinds &kinds, const TaskKindParts &parts);
 
 } // namespace frontdesk

@@ -8,6 +8,7 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 #include <vector>
@@ -138,7 +139,9 @@ void TaskRunner::end(const TaskContext &context, Result<QByteArray> result)
         outcome.error = late ? timedOut(context) : result.error().detail;
         if (again)
             outcome.retryAtMs = outcome.endedAtMs
-                    + retryDelay(context.attempt(), QRandomGenerator::global()->generateDouble())
+                    + std::max(retryDelay(context.attempt(),
+                                          QRandomGenerator::global()->generateDouble()),
+                               context.retryAfter())
                               .count();
     }
     m_parts.ended(std::move(outcome));

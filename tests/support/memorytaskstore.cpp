@@ -192,6 +192,7 @@ Async<Result<QList<Task>>> MemoryTaskStore::cancel(qint64 id)
             return failure(ErrorKind::Conflict, QStringLiteral("task_ended"),
                            QStringLiteral("It has ended."));
         QList<Task> changed { *task };
+        notify(*task, changed);
         cancelBelow(task->id, changed);
         return changed;
     });
@@ -401,7 +402,10 @@ void MemoryTaskStore::ended(Task &task, bool cancelled, const QString &note, QLi
     const auto next = nextOccurrence(task, m_clock.wallMs());
     if (next && !cancelled && !liveOccurrence(task))
         changed.append(add(*next));
+    notify(task, changed);
     cancelBelow(task.id, changed);
+    if (task.state == TaskState::Completed && !task.parent)
+        forgetSecrets(task.id);
 }
 
 void MemoryTaskStore::cancelBelow(qint64 parent, QList<Task> &changed)
@@ -409,8 +413,9 @@ void MemoryTaskStore::cancelBelow(qint64 parent, QList<Task> &changed)
     for (auto &[id, child] : m_tasks) {
         if (child.parent != parent)
             continue;
-        if (frontdesk::cancel(child, m_clock.wallMs()))
+        if (frontdesk::cancel(child, m_clock.wallMs())) {
             changed.append(child);
+        }
         cancelBelow(id, changed);
     }
 }
@@ -422,6 +427,21 @@ void MemoryTaskStore::holdBelow(qint64 parent, QList<Task> &changed)
             continue;
         changed.append(child);
         holdBelow(id, changed);
+    }
+}
+
+void MemoryTaskStore::notify(const Task &task, QList<Task> &changed)
+{
+    if (isFinal(task.state) && !task.notifyUrl.isEmpty())
+        changed.append(add(notificationOf(task, m_clock.wallMs())));
+}
+
+void MemoryTaskStore::forgetSecrets(qint64 id)
+{
+    m_tasks.at(id).secrets.clear();
+    for (const auto &[childId, child] : m_tasks) {
+        if (child.parent == id)
+            forgetSecrets(childId);
     }
 }
 

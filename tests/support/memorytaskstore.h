@@ -86,6 +86,8 @@ private:
     void ended(Task &task, bool cancelled, const QString &note, QList<Task> &changed);
     void cancelBelow(qint64 parent, QList<Task> &changed);
     void holdBelow(qint64 parent, QList<Task> &changed);
+    void notify(const Task &task, QList<Task> &changed);
+    void forgetSecrets(qint64 id);
     Task *holderOf(const std::string &kind, const QString &uniqueKey);
     Task *liveOccurrence(const Task &task);
 

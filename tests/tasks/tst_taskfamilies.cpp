@@ -442,7 +442,7 @@ void TestTaskFamilies::refusesByField_data()
         { u"params.tasks[0] wrong_type"_s });
     row("everything wrong", "group",
         R"({"return_exceptions":1,"tasks":[{"kind":"sleep","params":{}},{},{"kind":"x","params":3},)"
-        R"({"kind":"sleep","params":{"seconds":1},"every":5,"unique_key":"a","notify_url":"b","delay":-1}]})",
+        R"({"kind":"sleep","params":{"seconds":1},"every":5,"unique_key":"a","notify_url":"http://a.test","delay":-1}]})",
         { u"params.return_exceptions wrong_type"_s, u"params.tasks[0].params.seconds required"_s,
           u"params.tasks[1].kind required"_s, u"params.tasks[2].params wrong_type"_s,
           u"params.tasks[2].kind unknown_kind"_s, u"params.tasks[3].every not_allowed"_s,

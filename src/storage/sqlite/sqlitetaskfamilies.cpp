@@ -43,6 +43,7 @@ Result<void> copyDescendants(SqliteConnection &connection, qint64 from, const Ta
         copy.priority = child.priority;
         copy.timeoutMs = child.timeoutMs;
         copy.delayMs = child.delayMs;
+        copy.secrets = child.secrets;
         copy.createdAtMs = copy.dueAtMs = parent.createdAtMs;
         if (auto added = addChild(connection, copy, parent, child.position); !added)
             return added;
@@ -51,6 +52,16 @@ Result<void> copyDescendants(SqliteConnection &connection, qint64 from, const Ta
             return copied;
     }
     return {};
+}
+
+/// Of a task that has completed, and of its family, which won't be run again.
+Result<void> forgetSecrets(SqliteConnection &connection, qint64 task)
+{
+    return connection.execute("WITH RECURSIVE family (id) AS (SELECT ?1 UNION ALL"
+                              " SELECT tasks.id FROM tasks JOIN family ON tasks.parent = family.id)"
+                              " UPDATE tasks SET secrets = NULL"
+                              " WHERE secrets IS NOT NULL AND id IN (SELECT id FROM family)",
+                              task);
 }
 
 Result<void> addNextOccurrence(SqliteConnection &connection, const Task &ended, qint64 nowMs,
@@ -131,7 +142,34 @@ Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancel
         if (auto added = addNextOccurrence(connection, ended, nowMs, changed); !added)
             return added;
     }
-    return cancelDescendants(connection, ended.id, nowMs, changed);
+    if (auto told = notify(connection, ended, nowMs, changed); !told)
+        return told;
+    const auto children = childrenOf(connection, ended.id);
+    if (!children)
+        return failure(children.error());
+    if (!children->isEmpty()) {
+        if (auto rest = cancelDescendants(connection, ended.id, nowMs, changed); !rest)
+            return rest;
+    }
+    const bool isWhole = ended.state == TaskState::Completed && !ended.parent;
+    if (isWhole && (!ended.secrets.isEmpty() || !children->isEmpty()))
+        return forgetSecrets(connection, ended.id);
+    return {};
+}
+
+Result<void> notify(SqliteConnection &connection, Task task, qint64 nowMs, QList<Task> &changed)
+{
+    if (!isFinal(task.state) || task.notifyUrl.isEmpty())
+        return {};
+    auto attempts = attemptsOf(connection, task.id);
+    if (!attempts)
+        return failure(attempts.error());
+    task.attempts = std::move(*attempts);
+    Task notification = notificationOf(task, nowMs);
+    if (auto added = addTask(connection, notification); !added)
+        return added;
+    changed.append(std::move(notification));
+    return {};
 }
 
 Result<void> saveEnd(SqliteConnection &connection, const Task &task, bool cancelled, qint64 nowMs,

@@ -25,7 +25,8 @@ Result<void> cancelDescendants(SqliteConnection &connection, qint64 parent, qint
 Result<void> holdDescendants(SqliteConnection &connection, qint64 parent, QList<Task> &changed);
 
 /// What follows from the end of @p ended: its next repetition unless it was
-/// @p cancelled, and nobody waits any more for children that have not ended.
+/// @p cancelled, word to its `notify_url`, nobody waits any more for children that
+/// have not ended, and nobody needs the secrets of what has completed.
 Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancelled, qint64 nowMs,
                     QList<Task> &changed);
 
@@ -33,6 +34,10 @@ Result<void> settle(SqliteConnection &connection, const Task &ended, bool cancel
 /// what follows; @p cancelled: it was to be.
 Result<void> saveEnd(SqliteConnection &connection, const Task &task, bool cancelled, qint64 nowMs,
                      const QString &note, QList<Task> &changed);
+
+/// Adds the task that tells of the end of @p task, if it has ended and somebody wants
+/// to know. settle() does that, too.
+Result<void> notify(SqliteConnection &connection, Task task, qint64 nowMs, QList<Task> &changed);
 
 /// The one of @p task's series that has not ended, if there is one.
 Result<std::optional<Task>> liveOccurrence(SqliteConnection &connection, const Task &task);

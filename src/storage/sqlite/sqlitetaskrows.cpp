@@ -57,6 +57,7 @@ Task readTask(const SqliteQuery &row)
     task.uniqueKey = string(row.text(26));
     task.notifyUrl = string(row.text(27));
     task.delayMs = row.integer(28);
+    task.secrets = bytes(row.text(29));
     return task;
 }
 
@@ -88,13 +89,14 @@ Result<void> addTask(SqliteConnection &connection, Task &task)
     auto added = connection.execute(
             "INSERT INTO tasks (kind, params, state, attempt, max_attempts, parent, priority,"
             " created_at, due_at, started_at, worker, position, held, timeout, every, series,"
-            " slot_at, unique_key, notify_url, delay)"
+            " slot_at, unique_key, notify_url, delay, secrets, input)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-            " ?18, ?19, ?20)",
+            " ?18, ?19, ?20, ?21, ?22)",
             task.kind, task.params, toString(task.state), task.attempt, task.maxAttempts,
             task.parent, task.priority, task.createdAtMs, task.dueAtMs, task.startedAtMs,
             orNull(task.worker), task.position, task.held, task.timeoutMs, task.everyMs,
-            task.series, task.slotAtMs, orNull(uniqueKey), orNull(notifyUrl), task.delayMs);
+            task.series, task.slotAtMs, orNull(uniqueKey), orNull(notifyUrl), task.delayMs,
+            orNull(task.secrets), orNull(task.input));
     if (added)
         task.id = connection.lastInsertId();
     return added;

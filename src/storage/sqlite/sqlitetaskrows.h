@@ -15,7 +15,7 @@
     "id, kind, params, state, progress_done, progress_total, progress_text, attempt,"              \
     " max_attempts, rescued, parent, priority, created_at, due_at, started_at, ended_at, result,"  \
     " error, worker, position, held, input, timeout, every, series, slot_at, unique_key,"          \
-    " notify_url, delay"
+    " notify_url, delay, secrets"
 
 namespace frontdesk {
 

@@ -147,6 +147,8 @@ Result<QList<Task>> cancelTask(SqliteConnection &connection, qint64 id, qint64 n
             return failure(attempts.error());
         task->attempts = std::move(*attempts);
         QList<Task> changed { *task };
+        if (const auto told = notify(connection, *task, nowMs, changed); !told)
+            return failure(told.error());
         if (const auto rest = cancelDescendants(connection, task->id, nowMs, changed); !rest)
             return failure(rest.error());
         return changed;

@@ -4,6 +4,8 @@
 
 #include "base/jsonwriter.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <array>
 
@@ -27,6 +29,37 @@ bool isSecretField(QByteArrayView name)
 {
     return std::any_of(secretFields.begin(), secretFields.end(),
                        [name](QByteArrayView secret) { return same(name, secret); });
+}
+
+QByteArray withMaskedFields(const QByteArray &json)
+{
+    const auto endOfString = [&json](qsizetype at) { // behind its first quote
+        while (at < json.size() && json[at] != '"')
+            at += json[at] == '\\' ? 2 : 1;
+        return std::min(at, json.size());
+    };
+    const auto skipSpace = [&json](qsizetype at) {
+        while (at < json.size() && QByteArrayView(" \t\r\n").contains(json[at]))
+            ++at;
+        return at;
+    };
+    QByteArray masked;
+    qsizetype copied = 0;
+    for (qsizetype at = json.indexOf('"'); at >= 0; at = json.indexOf('"', at)) {
+        const qsizetype end = endOfString(at + 1);
+        const QByteArrayView key = QByteArrayView(json).sliced(at + 1, end - at - 1);
+        at = skipSpace(std::min(end + 1, json.size()));
+        if (!isSecretField(key) || at >= json.size() || json[at] != ':')
+            continue;
+        at = skipSpace(at + 1);
+        if (at >= json.size() || json[at] != '"')
+            continue;
+        masked += json.mid(copied, at + 1 - copied);
+        masked += secretMask;
+        copied = endOfString(at + 1);
+        at = std::min(copied + 1, json.size());
+    }
+    return masked + json.mid(copied);
 }
 
 void Secrets::add(QByteArrayView name, const QByteArray &value)

@@ -15,6 +15,10 @@ inline constexpr char secretMask[] = "***";
 /// Proxy-Authorization, Cookie, Set-Cookie and X-Api-Key, in any case.
 bool isSecretField(QByteArrayView name);
 
+/// @p json, which may be broken or cut, with the mask in place of each string behind
+/// a key that is named as a secret field: what a log may keep of it.
+QByteArray withMaskedFields(const QByteArray &json);
+
 /// The secrets of one request, to be kept out of what is told about it: a server
 /// may repeat them in its answer.
 class Secrets

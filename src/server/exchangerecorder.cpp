@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/exchangerecorder.h"
 
+#include "base/secrets.h"
 #include "server/bodyfile.h"
 #include "server/message.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -14,18 +14,11 @@ namespace frontdesk {
 
 namespace {
 
-constexpr std::string_view mask = "***";
+constexpr std::string_view mask = secretMask;
 
 bool isSecret(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 4> secrets = {
-        "authorization",
-        "cookie",
-        "set-cookie",
-        "x-api-key",
-    };
-    return std::any_of(secrets.begin(), secrets.end(),
-                       [name](std::string_view secret) { return equalsIgnoreCase(name, secret); });
+    return isSecretField(QByteArrayView(name.data(), qsizetype(name.size())));
 }
 
 /// Field lines as they are, but for the values of secrets.
@@ -99,6 +92,9 @@ Exchange describe(const Message &message, std::string_view responseHead)
                 = message.file->read(0, ExchangeRecorder::keptBody).value_or(QByteArray());
     else if (message.body.size() > ExchangeRecorder::keptBody)
         exchange.requestBody = message.body.first(ExchangeRecorder::keptBody);
+    // What another server is to be asked with is as secret as what we are.
+    if (message.method == Method::Post && message.target == "/tasks")
+        exchange.requestBody = withMaskedFields(exchange.requestBody);
     return exchange;
 }
 

@@ -80,6 +80,8 @@ void TestTurns::theNextHostGoesFirst()
     late.turn.reset();
     QTRY_VERIFY(busy[2].turn);
     QCOMPARE(turns.taken(), 2);
+    busy[3].stop.request_stop();
+    QTRY_VERIFY(busy[3].gaveUp);
 }
 
 void TestTurns::whoWaitsMayLeave()

@@ -8,6 +8,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <memory>
+
 namespace frontdesk {
 
 /// Another server, for what asks other servers: answers each path with what it was
@@ -62,11 +64,8 @@ private:
     {
         ++connections;
         ++open;
-        auto *bytes = new QByteArray;
-        connect(client, &QObject::destroyed, this, [this, bytes] {
-            delete bytes;
-            --open;
-        });
+        const auto bytes = std::make_shared<QByteArray>();
+        connect(client, &QObject::destroyed, this, [this] { --open; });
         connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
         connect(client, &QTcpSocket::readyRead, this, [this, client, bytes] {
             *bytes += client->readAll();

@@ -124,11 +124,11 @@ void TestTimeline::oldOnesAreForgotten()
     timeline.addExchanges({ exchange(1, "GET") });
     m_clock.advance(121s);
     timeline.addExchanges({ exchange(2, "GET") });
-    QVERIFY(timeline.lanes()[0]->bars().empty());
+    QCOMPARE(names(timeline), QStringList { QStringLiteral("Server thread 2") });
     Task old = sleep(1, TaskState::Completed, m_clock.wallMs() - 500'000);
     old.endedAtMs = m_clock.wallMs() - 400'000;
     timeline.addTasks({ old }); // of an earlier run, read again
-    QCOMPARE(timeline.lanes().size(), size_t(2));
+    QCOMPARE(timeline.lanes().size(), size_t(1));
 }
 
 QTEST_APPLESS_MAIN(TestTimeline)

@@ -4,27 +4,53 @@
 
 #include "base/deliver.h"
 #include "base/futureawaiter.h"
+#include "colours.h"
+#include "findbar.h"
 #include "icons.h"
+#include "jsonhighlighter.h"
+#include "largetextview.h"
+#include "models/texts.h"
 #include "ui_bodyview.h"
 
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QSaveFile>
+#include <QStackedWidget>
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace frontdesk {
 
 namespace {
 
-constexpr qsizetype preparedAtOnce = 32 * 1024; // below that a thread costs more than it spares
+constexpr qint64 preparedAtOnce = 32 * 1024; // below that a thread costs more than it spares
+constexpr qsizetype mostMatches = 10'000;
+constexpr qsizetype mostMarked = 500; // places that a text edit paints without delay
 
 /// The bytes saved, or the reason why not.
-Result<qint64> write(const QString &path, const QByteArray &body)
+Result<qint64> write(const QString &path, const StoredBytes &body)
 {
     QSaveFile file(path);
-    if (!file.open(QFile::WriteOnly) || file.write(body) != body.size() || !file.commit())
+    const QByteArrayView bytes = body.view();
+    if (!file.open(QFile::WriteOnly) || file.write(bytes.data(), bytes.size()) != bytes.size()
+        || !file.commit())
         return failure(ErrorKind::Io, QStringLiteral("not_saved"), file.errorString());
-    return qint64(body.size());
+    return body.size();
+}
+
+TextMatches findInText(const QString &text, const QString &words)
+{
+    TextMatches matches;
+    for (qsizetype at = text.indexOf(words, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(words, at + words.size(), Qt::CaseInsensitive)) {
+        if (matches.offsets.size() == mostMatches) {
+            matches.more = true;
+            break;
+        }
+        matches.offsets.append(at);
+    }
+    return matches;
 }
 
 } // namespace
@@ -32,21 +58,45 @@ Result<qint64> write(const QString &path, const QByteArray &body)
 BodyView::BodyView(QWidget *parent)
     : QWidget(parent)
     , ui(std::make_unique<Ui::BodyView>())
+    , m_pages(new QStackedWidget(this))
+    , m_largeView(new LargeTextView(this))
+    , m_findBar(new FindBar(this))
 {
     ui->setupUi(this);
     ui->textView->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     ui->saveButton->setIcon(icon(QStringLiteral("save")));
+    m_highlighter = new JsonHighlighter(ui->textView);
+    m_largeView->setObjectName(QStringLiteral("largeView"));
+    m_largeView->setAccessibleName(ui->textView->accessibleName());
+    m_largeView->setToolTip(ui->textView->toolTip());
+    delete ui->layout->replaceWidget(ui->textView, m_pages);
+    m_pages->addWidget(ui->textView);
+    m_pages->addWidget(m_largeView);
+    ui->layout->addWidget(m_findBar);
+    setTabOrder(ui->textView, m_largeView);
+
     connect(ui->prettyButton, &QAbstractButton::toggled, this, &BodyView::prepare);
     connect(ui->saveButton, &QAbstractButton::clicked, this, &BodyView::save);
+    connect(m_largeView, &LargeTextView::told, this, &BodyView::note);
+    connect(m_findBar, &FindBar::wordsChanged, this, &BodyView::find);
+    connect(m_findBar, &FindBar::placeChosen, this, &BodyView::showMatch);
+    connect(m_findBar, &FindBar::closed, this, [this] {
+        find({});
+        m_pages->currentWidget()->setFocus();
+    });
     clear();
 }
 
-BodyView::~BodyView() = default;
+BodyView::~BodyView()
+{
+    m_preparing.request_stop();
+    m_finding.request_stop();
+}
 
-void BodyView::setBody(const QByteArray &body, const QByteArray &contentType, const QString &note)
+void BodyView::setBody(const StoredBytes &body, const BodyFields &fields, const QString &note)
 {
     m_body = body;
-    m_contentType = contentType;
+    m_fields = fields;
     m_note = note;
     prepare();
 }
@@ -59,28 +109,111 @@ void BodyView::clear()
 void BodyView::prepare()
 {
     const quint64 ticket = ++m_ticket;
-    const auto prepared = ui->prettyButton->isChecked() ? prettyBody : rawBody;
+    m_preparing.request_stop();
+    m_preparing = {};
+    const bool pretty = ui->prettyButton->isChecked();
     ui->saveButton->setEnabled(!m_body.isEmpty());
-    if (m_body.size() <= preparedAtOnce) {
-        present(prepared(m_body, m_contentType));
+    if (m_body.size() <= preparedAtOnce && m_fields.contentEncoding.isEmpty()) {
+        if (const auto shown = shownBody(m_body, m_fields, pretty))
+            present(*shown);
         return;
     }
-    const auto work = [prepared, body = m_body, type = m_contentType]() -> Result<BodyText> {
-        return prepared(body, type);
+    // What was there before is of another body.
+    present({});
+    ui->noteLabel->setText(tr("Preparing %1…").arg(sizeText(m_body.size())));
+    const auto work = [body = m_body, fields = m_fields, pretty, stop = m_preparing.get_token()] {
+        return shownBody(body, fields, pretty, stop);
     };
     deliver(awaitFuture(QtConcurrent::run(work)), this,
-            [this, ticket](const Result<BodyText> &text) {
-                if (ticket == m_ticket && text)
-                    present(*text);
+            [this, ticket](const Result<ShownBody> &shown) {
+                if (ticket != m_ticket)
+                    return;
+                if (shown)
+                    present(*shown);
+                else
+                    note(tr("The body can't be shown: %1").arg(shown.error().detail));
             });
 }
 
-void BodyView::present(const BodyText &text)
+void BodyView::present(const ShownBody &body)
 {
-    ui->textView->setPlainText(text.text);
-    QStringList notes { m_note, text.note };
+    m_shown = body;
+    ui->textView->clear(); // before it is coloured otherwise
+    m_highlighter->setOn(body.look == ShownBody::Look::Json);
+    ui->textView->setPlainText(body.text.text);
+    m_largeView->setBody(body.isLarge ? body : ShownBody());
+    m_pages->setCurrentIndex(body.isLarge ? 1 : 0);
+    QStringList notes { m_note, body.text.note };
     notes.removeAll(QString());
-    ui->noteLabel->setText(notes.join(u' '));
+    note(notes.join(u' '));
+    find(m_findBar->words());
+}
+
+void BodyView::note(const QString &text)
+{
+    ui->noteLabel->setText(text);
+}
+
+void BodyView::openFindBar()
+{
+    m_findBar->open();
+}
+
+void BodyView::find(const QString &words)
+{
+    const quint64 ticket = ++m_findTicket;
+    m_finding.request_stop();
+    m_finding = {};
+    if (!m_shown.isLarge || words.isEmpty()) {
+        presentMatches(words.isEmpty() ? TextMatches() : findInText(m_shown.text.text, words),
+                       words.size());
+        return;
+    }
+    const QByteArray wanted = words.toUtf8();
+    const auto work = [bytes = m_shown.bytes, wanted,
+                       stop = m_finding.get_token()]() -> Result<TextMatches> {
+        return findAll(bytes.view(), wanted, mostMatches, stop);
+    };
+    deliver(awaitFuture(QtConcurrent::run(work)), this,
+            [this, ticket, size = wanted.size()](const Result<TextMatches> &matches) {
+                if (ticket == m_findTicket && matches)
+                    presentMatches(*matches, size);
+            });
+}
+
+void BodyView::presentMatches(const TextMatches &matches, qint64 size)
+{
+    m_matches = matches;
+    m_matchSize = size;
+    m_largeView->setMatches(m_shown.isLarge ? matches : TextMatches(), size);
+    QList<QTextEdit::ExtraSelection> marks;
+    if (!m_shown.isLarge) {
+        QColor fill = colour(Tone::Warning, palette());
+        fill.setAlphaF(0.30F);
+        for (qsizetype i = 0; i < std::min(matches.offsets.size(), mostMarked); ++i) {
+            QTextEdit::ExtraSelection mark;
+            mark.cursor = QTextCursor(ui->textView->document());
+            mark.cursor.setPosition(int(matches.offsets[i]));
+            mark.cursor.setPosition(int(matches.offsets[i] + size), QTextCursor::KeepAnchor);
+            mark.format.setBackground(fill);
+            marks.append(mark);
+        }
+    }
+    ui->textView->setExtraSelections(marks);
+    m_findBar->setPlaces(matches.offsets.size(), matches.more);
+}
+
+void BodyView::showMatch(qsizetype index)
+{
+    if (m_shown.isLarge) {
+        m_largeView->showMatch(index);
+        return;
+    }
+    QTextCursor cursor(ui->textView->document());
+    cursor.setPosition(int(m_matches.offsets[index]));
+    cursor.setPosition(int(m_matches.offsets[index] + m_matchSize), QTextCursor::KeepAnchor);
+    ui->textView->setTextCursor(cursor);
+    ui->textView->ensureCursorVisible();
 }
 
 void BodyView::save()
@@ -91,9 +224,8 @@ void BodyView::save()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         deliver(awaitFuture(QtConcurrent::run(write, path, m_body)), this,
                 [this, path](const Result<qint64> &saved) {
-                    ui->noteLabel->setText(saved ? tr("Saved to %1.").arg(path)
-                                                 : tr("%1 could not be saved: %2.")
-                                                           .arg(path, saved.error().detail));
+                    note(saved ? tr("Saved to %1.").arg(path)
+                               : tr("%1 could not be saved: %2.").arg(path, saved.error().detail));
                 });
     });
     dialog->open();

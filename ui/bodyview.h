@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/bodytext.h"
+#include "client/largebody.h"
+#include "client/textsearch.h"
 
 #include <QByteArray>
 #include <QWidget>
 
 #include <memory>
+#include <stop_token>
+
+class QStackedWidget;
 
 namespace frontdesk {
 
@@ -15,8 +19,13 @@ namespace Ui {
 class BodyView;
 }
 
-/// A body of a request or an answer to look at: pretty or raw, and to save. What
-/// is large is prepared on a pool thread, and shown in part with a word on it.
+class FindBar;
+class JsonHighlighter;
+class LargeTextView;
+
+/// A body of a request or an answer to look at, of any size: pretty or raw, to search
+/// and to save. What is large is prepared on a pool thread; another body, or the other
+/// look, stops that.
 class BodyView : public QWidget
 {
     Q_OBJECT
@@ -26,19 +35,33 @@ public:
     ~BodyView() override;
 
     /// @p note is shown beside what the view has to say itself.
-    void setBody(const QByteArray &body, const QByteArray &contentType, const QString &note = {});
+    void setBody(const StoredBytes &body, const BodyFields &fields, const QString &note = {});
     void clear();
+    void openFindBar();
 
 private:
     void prepare();
-    void present(const BodyText &text);
+    void present(const ShownBody &body);
+    void note(const QString &text);
+    void find(const QString &words);
+    void presentMatches(const TextMatches &matches, qint64 size);
+    void showMatch(qsizetype index);
     void save();
 
     std::unique_ptr<Ui::BodyView> ui;
-    QByteArray m_body;
-    QByteArray m_contentType;
+    QStackedWidget *m_pages;
+    LargeTextView *m_largeView;
+    JsonHighlighter *m_highlighter;
+    FindBar *m_findBar;
+    StoredBytes m_body;
+    BodyFields m_fields;
     QString m_note;
+    ShownBody m_shown;
+    TextMatches m_matches; ///< in the short text: of characters
+    qint64 m_matchSize = 0;
     quint64 m_ticket = 0; ///< a newer body makes what is prepared stale
+    quint64 m_findTicket = 0;
+    std::stop_source m_preparing, m_finding;
 };
 
 } // namespace frontdesk

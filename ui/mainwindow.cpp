@@ -25,9 +25,12 @@
 
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace frontdesk {
 
@@ -36,6 +39,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto figuresInterval = 1s;
+constexpr int exchangesLookedThrough = 2'000; // the newest: some tenths of a second under load
 constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
 
 } // namespace
@@ -137,6 +141,9 @@ void MainWindow::setUpDocks()
     resizeDocks({ m_logDock }, { 300 }, Qt::Vertical);
 
     connectLog(*m_logPanel);
+    connect(m_requestPanel, &RequestPanel::answered, this, &MainWindow::findServerSide);
+    connect(m_requestPanel, &RequestPanel::failed, this,
+            [this](const QString &text) { m_messageBar->showError(text); });
     connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
     connect(notifications, &NotificationsPanel::taskActivated, this, &MainWindow::showTask);
     connect(timeline, &TimelinePanel::taskActivated, this, &MainWindow::showTask);
@@ -214,11 +221,13 @@ void MainWindow::setUpMenus()
         m_requestPanel->focusAddress();
     });
     address->setShortcut(Qt::CTRL | Qt::Key_L);
-    request->addAction(tr("&Examples"), this, [this] {
-        m_requestDock->show();
-        m_requestDock->raise();
-        m_requestPanel->showExamples();
-    });
+    for (QAction *action : m_requestPanel->menuActions()) {
+        request->addAction(action);
+        connect(action, &QAction::triggered, m_requestDock, [this] {
+            m_requestDock->show();
+            m_requestDock->raise();
+        });
+    }
 
     QMenu *log = m_menuBar->addMenu(tr("&Log"));
     log->addActions(m_logPanel->menuActions());
@@ -288,6 +297,9 @@ void MainWindow::dataIsReady()
     m_header->setStartable(true);
     m_tasksPanel->setStartable(true);
     m_usersPanel->setStore(&database.users());
+    // Not before: the folder is this program's own from now on.
+    m_requestPanel->openBook(
+            QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("requests.db")));
     TaskQuery newest;
     newest.limit = tasksLoaded;
     deliver(database.tasks().list(newest), this, [this](const Result<QList<Task>> &tasks) {
@@ -328,6 +340,20 @@ void MainWindow::takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut)
     m_requestsSinceFigures += exchanges.size() + leftOut;
     m_timeline.addExchanges(exchanges);
     m_exchanges.append(exchanges, leftOut);
+    if (m_requestPanel->awaitsExchange())
+        m_requestPanel->noteExchanges(exchanges);
+}
+
+/// The log may have it before the panel has the answer.
+void MainWindow::findServerSide()
+{
+    if (!m_requestPanel->awaitsExchange())
+        return;
+    QList<Exchange> newest;
+    const int rows = m_exchanges.rowCount();
+    for (int row = std::max(0, rows - exchangesLookedThrough); row < rows; ++row)
+        newest.append(m_exchanges.exchangeAt(row));
+    m_requestPanel->noteExchanges(newest);
 }
 
 void MainWindow::takeTasks(const QList<Task> &tasks)

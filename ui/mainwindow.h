@@ -64,6 +64,7 @@ private:
     void present(Backend::ServerState state);
     void present(const Error &error);
     void takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut);
+    void findServerSide();
     void takeTasks(const QList<Task> &tasks);
     void startTask(const TaskDraft &draft);
     void openInRequestPanel(const ExampleRequest &request);

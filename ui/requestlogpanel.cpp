@@ -388,9 +388,11 @@ void RequestLogPanel::present(const Exchange &exchange)
                          exchange.status ? QString::number(exchange.status) : tr("the client left"),
                          durationText(exchange.durationNs()),
                          QString::fromLatin1(exchange.client)));
-    ui->responseBodyView->setBody(exchange.responseBody, contentType(exchange.texts.responseHead()),
+    ui->responseBodyView->setBody(exchange.responseBody,
+                                  { contentType(exchange.texts.responseHead()), {} },
                                   keptNote(exchange.responseBody, exchange.responseBodySize));
-    ui->requestBodyView->setBody(exchange.requestBody, contentType(exchange.texts.requestHead()),
+    ui->requestBodyView->setBody(exchange.requestBody,
+                                 { contentType(exchange.texts.requestHead()), {} },
                                  keptNote(exchange.requestBody, exchange.requestBodySize));
     ui->headersView->setPlainText(headersText(exchange));
     presentQuery(exchange);

@@ -12,16 +12,24 @@ namespace frontdesk {
 
 namespace {
 
+/// The status as a chip in its colour, then time and size.
 QString statusLine(const SendOutcome &outcome, const QPalette &palette)
 {
     const IncomingResponse &response = outcome.response;
-    const QString status = QStringLiteral("%1 %2")
-                                   .arg(response.status)
-                                   .arg(QString::fromLatin1(response.reason))
-                                   .trimmed();
-    return QStringLiteral("<b style='color:%1'>%2</b> · %3 · %4")
-            .arg(colour(toneOfStatus(response.status), palette).name(), status.toHtmlEscaped(),
-                 durationText(outcome.times.doneNs), sizeText(response.body.size()));
+    const bool answered = response.status != 0;
+    const QString status = answered ? QStringLiteral("%1 %2")
+                                              .arg(response.status)
+                                              .arg(QString::fromLatin1(response.reason))
+                                              .trimmed()
+                                    : ResponseView::tr("No answer");
+    const QColor tone = colour(answered ? toneOfStatus(response.status) : Tone::Bad, palette);
+    QString line = QStringLiteral("<span style='background:%1; color:%2; font-weight:600'>"
+                                  "&nbsp;&nbsp;%3&nbsp;&nbsp;</span>&nbsp; %4")
+                           .arg(tone.name(), palette.color(QPalette::Base).name(),
+                                status.toHtmlEscaped(), durationText(outcome.times.doneNs));
+    if (answered)
+        line += QStringLiteral(" · ") + sizeText(response.body.size());
+    return line;
 }
 
 /// What is missing of a body that was too large to keep.
@@ -48,35 +56,6 @@ QString headersText(const IncomingResponse &response)
     return text;
 }
 
-QString timingText(const SendTimes &times)
-{
-    struct Station
-    {
-        QString name;
-        qint64 atNs;
-    };
-    const Station stations[] = {
-        { ResponseView::tr("Name resolved"), times.resolvedNs },
-        { ResponseView::tr("Connected"), times.connectedNs },
-        { ResponseView::tr("TLS agreed"), times.securedNs },
-        { ResponseView::tr("Request sent"), times.sentNs },
-        { ResponseView::tr("First byte"), times.firstByteNs },
-        { ResponseView::tr("Done"), times.doneNs },
-    };
-    QString text;
-    qint64 before = 0;
-    for (const auto &[name, atNs] : stations) {
-        if (atNs < 0)
-            continue;
-        text += QStringLiteral("%1 %2   (+%3)\n")
-                        .arg(name, -16)
-                        .arg(durationText(atNs), 10)
-                        .arg(durationText(atNs - before));
-        before = atNs;
-    }
-    return text;
-}
-
 } // namespace
 
 ResponseView::ResponseView(QWidget *parent)
@@ -86,32 +65,71 @@ ResponseView::ResponseView(QWidget *parent)
     ui->setupUi(this);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     ui->headersView->setFont(fixed);
-    ui->timingView->setFont(fixed);
 }
 
 ResponseView::~ResponseView() = default;
 
 void ResponseView::present(const SendOutcome &outcome)
 {
+    m_outcome = outcome;
+    m_presented = true;
     const IncomingResponse &response = outcome.response;
-    const bool answered = response.status != 0;
-    ui->statusLabel->setText(
-            answered ? statusLine(outcome, palette())
-                     : tr("<b>No answer</b> · %1").arg(durationText(outcome.times.doneNs)));
+    showStatus();
     ui->errorLabel->showText(outcome.error);
-    ui->bodyView->setBody(response.body.toByteArray(), response.header("Content-Type"),
+    ui->bodyView->setBody(response.body,
+                          { response.header("Content-Type"), response.header("Content-Encoding") },
                           cutNote(response));
-    ui->headersView->setPlainText(answered ? headersText(response) : QString());
-    ui->timingView->setPlainText(timingText(outcome.times));
+    ui->headersView->setPlainText(response.status ? headersText(response) : QString());
+    ui->tabs->setTabText(1,
+                         response.headers.isEmpty()
+                                 ? tr("Headers")
+                                 : tr("Headers (%1)").arg(response.headers.size()));
+    showTiming(nullptr);
+}
+
+void ResponseView::showStatus()
+{
+    ui->statusLabel->setText(m_presented ? statusLine(m_outcome, palette()) : QString());
+}
+
+void ResponseView::showTiming(const Exchange *exchange)
+{
+    const QString caption = exchange
+            ? tr("Client and server on one clock; server thread %1").arg(exchange->thread)
+            : tr("As the client saw it");
+    ui->timingView->setPhases(phasesOf(m_outcome.times, exchange ? &exchange->times : nullptr),
+                              m_outcome.times.doneNs, caption, tr("n/a"));
+}
+
+void ResponseView::showServerSide(const Exchange &exchange)
+{
+    if (m_presented)
+        showTiming(&exchange);
+}
+
+void ResponseView::openFindBar()
+{
+    ui->tabs->setCurrentIndex(0);
+    ui->bodyView->openFindBar();
+}
+
+void ResponseView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showStatus();
 }
 
 void ResponseView::clear()
 {
-    ui->statusLabel->clear();
+    m_presented = false;
+    m_outcome = {};
+    showStatus();
     ui->errorLabel->showText({});
     ui->bodyView->clear();
     ui->headersView->clear();
-    ui->timingView->clear();
+    ui->tabs->setTabText(1, tr("Headers"));
+    ui->timingView->setPhases({}, 0, {}, {});
 }
 
 } // namespace frontdesk

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/exchange.h"
 #include "http/sender.h"
 
 #include <QWidget>
@@ -26,8 +27,19 @@ public:
 
     void present(const SendOutcome &outcome);
     void clear();
+    /// What our own server recorded of the exchange that is presented.
+    void showServerSide(const Exchange &exchange);
+    void openFindBar();
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
+    void showStatus();
+    void showTiming(const Exchange *exchange);
+
+    SendOutcome m_outcome;
+    bool m_presented = false;
     std::unique_ptr<Ui::ResponseView> ui;
 };
 

@@ -21,7 +21,7 @@ TasksPanel::TasksPanel(TaskListModel &model, QWidget *parent)
 {
     ui->setupUi(this);
     ui->startButton->setIcon(icon(QStringLiteral("start")));
-    ui->startButton->setShortcut(Qt::CTRL | Qt::Key_T);
+    ui->startButton->setShortcut(Qt::CTRL | Qt::Key_B);
     setUpView();
     updateCount();
     connect(ui->startButton, &QAbstractButton::clicked, this, &TasksPanel::start);

@@ -33,9 +33,16 @@ WaterfallView::WaterfallView(QWidget *parent)
 
 void WaterfallView::setTimes(const ExchangeTimes &times, qint64 totalNs, const QString &caption)
 {
-    m_phases = phasesOf(times);
+    setPhases(phasesOf(times), totalNs, caption, QStringLiteral("—"));
+}
+
+void WaterfallView::setPhases(const QList<ExchangePhase> &phases, qint64 totalNs,
+                              const QString &caption, const QString &absent)
+{
+    m_phases = phases;
     m_totalNs = totalNs;
     m_caption = caption;
+    m_absent = absent;
     setAccessibleDescription(phasesText(m_phases) + u'\n'
                              + tr("Total: %1").arg(durationText(m_totalNs)));
     updateGeometry();
@@ -79,12 +86,15 @@ QColor WaterfallView::colourOf(ExchangePhase::Kind kind) const
 {
     switch (kind) {
     case ExchangePhase::Kind::Queue:
+    case ExchangePhase::Kind::Wait:
         return colour(Tone::Muted, palette());
     case ExchangePhase::Kind::Handler:
+    case ExchangePhase::Kind::Connect:
         return colour(Tone::Info, palette());
     case ExchangePhase::Kind::Database:
         return colour(Tone::Warning, palette());
     case ExchangePhase::Kind::Write:
+    case ExchangePhase::Kind::Transfer:
         return colour(Tone::Good, palette());
     }
     return {};
@@ -107,7 +117,7 @@ void WaterfallView::paintEvent(QPaintEvent *)
         painter.setPen(passed ? text : muted);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, phase.name);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
-                         passed ? durationText(phase.durationNs) : QStringLiteral("—"));
+                         passed ? durationText(phase.durationNs) : m_absent);
         QColor track = text;
         track.setAlphaF(0.08F);
         painter.setPen(Qt::NoPen);

@@ -17,6 +17,9 @@ class WaterfallView : public QWidget
 public:
     explicit WaterfallView(QWidget *parent = nullptr);
 
+    /// Phases on one scale from 0 to @p totalNs; what has no time is shown as @p absent.
+    void setPhases(const QList<ExchangePhase> &phases, qint64 totalNs, const QString &caption,
+                   const QString &absent);
     /// @p caption stands below, such as the thread's name.
     void setTimes(const ExchangeTimes &times, qint64 totalNs, const QString &caption);
 
@@ -38,6 +41,7 @@ private:
     QList<ExchangePhase> m_phases;
     qint64 m_totalNs = 0;
     QString m_caption;
+    QString m_absent;
 };
 
 } // namespace frontdesk

@@ -20,6 +20,15 @@ ExchangeTexts::ExchangeTexts(QByteArrayView target, QByteArrayView requestHead,
     std::copy(responseHead.begin(), responseHead.end(), at);
 }
 
+bool hasRequestId(const Exchange &exchange, const QByteArray &id)
+{
+    // The number of the exchange is the id's lower half.
+    bool isNumber = false;
+    const quint64 number = id.right(8).toULongLong(&isNumber, 16);
+    return isNumber && quint32(exchange.id) == quint32(number)
+            && fieldValue(exchange.texts.responseHead(), "X-Request-Id") == QByteArrayView(id);
+}
+
 QByteArray urlOf(const Exchange &exchange, const QByteArray &origin)
 {
     const QByteArrayView target = exchange.texts.target();

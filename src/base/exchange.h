@@ -71,6 +71,10 @@ struct Exchange
     }
 };
 
+/// Whether it was answered with this X-Request-Id, 16 hexadecimal digits. Cheap where
+/// it wasn't.
+bool hasRequestId(const Exchange &exchange, const QByteArray &id);
+
 /// The URL that a client asked for: with the authority of its Host field, and the
 /// scheme of @p origin ("http://127.0.0.1:5000"); without a Host, @p origin's.
 QByteArray urlOf(const Exchange &exchange, const QByteArray &origin);

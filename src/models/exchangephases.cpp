@@ -43,6 +43,43 @@ QList<ExchangePhase> phasesOf(const ExchangeTimes &times)
     };
 }
 
+QList<ExchangePhase> phasesOf(const SendTimes &times, const ExchangeTimes *server)
+{
+    using Kind = ExchangePhase::Kind;
+    const auto phase = [](Kind kind, const QString &name, const QString &explanation, qint64 fromNs,
+                          qint64 toNs) {
+        ExchangePhase made { kind, name, explanation };
+        if (fromNs >= 0 && toNs >= fromNs) {
+            made.beginNs = fromNs;
+            made.durationNs = toNs - fromNs;
+        }
+        return made;
+    };
+    const qint64 ready = times.securedNs >= 0 ? times.securedNs : times.connectedNs;
+    QList<ExchangePhase> phases {
+        phase(Kind::Connect, tr("Name"), tr("Until the host's name was resolved."), 0,
+              times.resolvedNs),
+        phase(Kind::Connect, tr("Connect"), tr("Until the connection was there."), times.resolvedNs,
+              times.connectedNs),
+        phase(Kind::Connect, tr("TLS"), tr("The handshake of https."), times.connectedNs,
+              times.securedNs),
+        phase(Kind::Transfer, tr("Send"),
+              tr("Until the request's last byte was handed to the system."), ready, times.sentNs),
+        phase(Kind::Wait, tr("Wait"), tr("From there until the answer's first byte."),
+              times.sentNs >= 0 ? times.sentNs : ready, times.firstByteNs),
+        phase(Kind::Transfer, tr("Receive"), tr("From the answer's first byte until its last."),
+              times.firstByteNs, times.firstByteNs >= 0 ? times.doneNs : -1),
+    };
+    if (!server)
+        return phases;
+    QList<ExchangePhase> inServer = phasesOf(*server);
+    for (ExchangePhase &each : inServer) {
+        each.name = tr("Server: %1").arg(each.name);
+        each.beginNs += server->receivedNs - times.startedNs;
+    }
+    return phases.mid(0, 4) + inServer + phases.mid(4);
+}
+
 QString phasesText(const QList<ExchangePhase> &phases)
 {
     QStringList lines;

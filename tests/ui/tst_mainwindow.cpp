@@ -3,6 +3,9 @@
 #include "app/backend.h"
 #include "mainwindow.h"
 
+#include "requestpanel.h"
+#include "requesttab.h"
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
@@ -58,7 +61,11 @@ struct Desk
     template <typename T>
     T *find(const char *name) const
     {
-        auto *found = window->findChild<T *>(QLatin1String(name));
+        // Each tab of the request panel has its own of some.
+        auto *found = window->findChild<RequestPanel *>()->currentTab()->findChild<T *>(
+                QLatin1String(name));
+        if (!found)
+            found = window->findChild<T *>(QLatin1String(name));
         if (!found)
             qFatal("no %s", name);
         return found;
@@ -161,7 +168,7 @@ void TestMainWindow::sendsTheTutorialsRequests()
                                  QStringLiteral("200"), QStringLiteral("200") };
     QCOMPARE(examples->count(), expected.size());
     for (int row = 0; row < examples->count(); ++row) {
-        desk.click("examplesButton");
+        desk.window->findChild<RequestPanel *>()->showExamples();
         examples->setCurrentRow(row);
         QTest::keyClick(examples, Qt::Key_Return);
         QTRY_VERIFY2(desk.text("statusLabel").contains(expected[row]),

@@ -299,7 +299,7 @@ void MainWindow::dataIsReady()
     m_usersPanel->setStore(&database.users());
     // Not before: the folder is this program's own from now on.
     m_requestPanel->openBook(
-            QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("requests.db")));
+            QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("panel.db")));
     TaskQuery newest;
     newest.limit = tasksLoaded;
     deliver(database.tasks().list(newest), this, [this](const Result<QList<Task>> &tasks) {

@@ -4,6 +4,7 @@
 
 #include "colours.h"
 
+#include <QEvent>
 #include <QPlainTextEdit>
 
 namespace frontdesk {
@@ -25,7 +26,17 @@ QColor colourOf(JsonToken::Kind kind, const QPalette &palette)
 JsonHighlighter::JsonHighlighter(QPlainTextEdit *edit)
     : QSyntaxHighlighter(edit->document())
     , m_edit(edit)
-{ }
+{
+    edit->installEventFilter(this);
+}
+
+/// Another theme has other colours.
+bool JsonHighlighter::eventFilter(QObject *edit, QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_on)
+        rehighlight();
+    return QSyntaxHighlighter::eventFilter(edit, event);
+}
 
 void JsonHighlighter::setOn(bool on)
 {

@@ -25,6 +25,7 @@ public:
     void setOn(bool on);
 
 protected:
+    bool eventFilter(QObject *edit, QEvent *event) override;
     void highlightBlock(const QString &text) override;
 
 private:

@@ -46,7 +46,7 @@ struct OutgoingRequest
     Address address;
     QList<HeaderField> headers;
     QList<BodyPiece> body; ///< one behind the other
-    QHostAddress connectTo; ///< in place of looking the address's host up; null: look
+    QHostAddress connectTo {}; ///< in place of looking the address's host up; null: look
 
     qint64 bodySize() const;
 };

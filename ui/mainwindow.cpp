@@ -77,7 +77,7 @@ void MainWindow::shutDown()
         return;
     m_closing = Closing::Wanted;
     m_header->setStartable(false);
-    m_tasksPanel->setStartable(false);
+    m_tasksPanel->setEngine(nullptr);
     m_usersPanel->setStore(nullptr); // the stores close before finished()
     m_backend.shutDown();
 }
@@ -144,7 +144,8 @@ void MainWindow::setUpDocks()
     connect(m_requestPanel, &RequestPanel::answered, this, &MainWindow::findServerSide);
     connect(m_requestPanel, &RequestPanel::failed, this,
             [this](const QString &text) { m_messageBar->showError(text); });
-    connect(m_tasksPanel, &TasksPanel::startRequested, this, &MainWindow::startTask);
+    connect(m_tasksPanel, &TasksPanel::orderFailed, this,
+            [this](const QString &reason) { m_messageBar->showError(reason); });
     connect(notifications, &NotificationsPanel::taskActivated, this, &MainWindow::showTask);
     connect(timeline, &TimelinePanel::taskActivated, this, &MainWindow::showTask);
     connect(timeline, &TimelinePanel::exchangeActivated, this, &MainWindow::showExchange);
@@ -156,7 +157,7 @@ void MainWindow::setUpDocks()
     });
     connect(&m_notifications, &NotificationModel::unreadCountChanged, this,
             &MainWindow::updateUnread);
-    connect(&m_tasks, &TaskListModel::unfinishedCountChanged, m_header,
+    connect(&m_tasks, &TaskTreeModel::unfinishedCountChanged, m_header,
             &HeaderBar::setUnfinishedTasks);
 }
 
@@ -295,7 +296,7 @@ void MainWindow::dataIsReady()
     Database &database = *m_backend.database();
     m_header->setDatabase(database.description());
     m_header->setStartable(true);
-    m_tasksPanel->setStartable(true);
+    m_tasksPanel->setEngine(m_backend.taskEngine());
     m_usersPanel->setStore(&database.users());
     // Not before: the folder is this program's own from now on.
     m_requestPanel->openBook(
@@ -361,16 +362,6 @@ void MainWindow::takeTasks(const QList<Task> &tasks)
     m_tasks.update(tasks);
     m_timeline.addTasks(tasks);
     m_notifications.noteTasks(tasks);
-}
-
-void MainWindow::startTask(const TaskDraft &draft)
-{
-    if (TaskEngine *engine = m_backend.taskEngine())
-        deliver(engine->submit(draft), this, [this](const Result<TaskInsertion> &task) {
-            if (!task)
-                m_messageBar->showError(
-                        tr("The task could not be started: %1").arg(task.error().detail));
-        });
 }
 
 void MainWindow::openInRequestPanel(const ExampleRequest &request)

@@ -5,7 +5,7 @@
 #include "app/backend.h"
 #include "models/exchangelogmodel.h"
 #include "models/notificationmodel.h"
-#include "models/tasklistmodel.h"
+#include "models/tasktreemodel.h"
 #include "models/timeline.h"
 
 #include <QElapsedTimer>
@@ -66,7 +66,6 @@ private:
     void takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut);
     void findServerSide();
     void takeTasks(const QList<Task> &tasks);
-    void startTask(const TaskDraft &draft);
     void openInRequestPanel(const ExampleRequest &request);
     void updateFigures();
     void updateUnread();
@@ -77,7 +76,7 @@ private:
 
     Backend &m_backend;
     ExchangeLogModel m_exchanges;
-    TaskListModel m_tasks;
+    TaskTreeModel m_tasks;
     Timeline m_timeline;
     NotificationModel m_notifications;
 

@@ -73,7 +73,7 @@ struct Desk
     QString text(const char *label) const { return find<QLabel>(label)->text(); }
     QString cell(const char *view, int row, int column) const
     {
-        return find<QTableView>(view)->model()->index(row, column).data().toString();
+        return find<QAbstractItemView>(view)->model()->index(row, column).data().toString();
     }
     int rows(const char *view) const { return find<QAbstractItemView>(view)->model()->rowCount(); }
     void click(const char *button) const

@@ -222,9 +222,9 @@ void RequestPanel::closeTab(int index)
 {
     if (index < 0 || index >= m_tabs.size())
         return;
-    const Tab tab = m_tabs.takeAt(index);
-    if (m_tabs.isEmpty())
+    if (tabCount() == 1)
         addTab({}); // before the last one goes: there is always one
+    const Tab tab = m_tabs.takeAt(index);
     m_bar->removeTab(index);
     if (tab.editor) {
         m_pages->removeWidget(tab.editor);

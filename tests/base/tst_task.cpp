@@ -28,17 +28,18 @@ private slots:
         task.attempts = { { 1, "worker", 1'795'338'000'007, {}, {} } };
         QCOMPARE(
                 toJson(task),
-                QByteArray(R"({"id":42,"kind":"sleep","params":{"seconds":5},"state":"running",)"
-                           R"("progress":{"done":2,"total":5,"text":""},)"
-                           R"("attempt":1,"max_attempts":1,"rescued":0,"parent":null,"priority":0,)"
-                           R"("timeout":null,"every":null,"series":null,"unique_key":null,)"
-                           R"("created_at":"2026-11-22T09:00:00.000Z",)"
-                           R"("due_at":"2026-11-22T09:00:00.000Z",)"
-                           R"("started_at":"2026-11-22T09:00:00.007Z","ended_at":null,)"
-                           R"("result":null,"error":null,)"
-                           R"("attempts":[{"attempt":1,"worker":"worker",)"
-                           R"("started_at":"2026-11-22T09:00:00.007Z","ended_at":null,)"
-                           R"("error":null}]})"));
+                QByteArray(
+                        R"({"id":42,"kind":"sleep","params":{"seconds":5},"state":"running",)"
+                        R"("progress":{"done":2,"total":5,"text":""},)"
+                        R"("attempt":1,"max_attempts":1,"rescued":0,"parent":null,"priority":0,)"
+                        R"("timeout":null,"every":null,"series":null,"unique_key":null,"notify_url":null,)"
+                        R"("created_at":"2026-11-22T09:00:00.000Z",)"
+                        R"("due_at":"2026-11-22T09:00:00.000Z",)"
+                        R"("started_at":"2026-11-22T09:00:00.007Z","ended_at":null,)"
+                        R"("result":null,"error":null,)"
+                        R"("attempts":[{"attempt":1,"worker":"worker",)"
+                        R"("started_at":"2026-11-22T09:00:00.007Z","ended_at":null,)"
+                        R"("error":null}]})"));
     }
 
     void isWrittenWhenItHasEnded()

@@ -9,9 +9,18 @@
 #include "tables.h"
 #include "ui_userspanel.h"
 
+#include <QAction>
 #include <QHeaderView>
 
 namespace frontdesk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto searchDelay = 150ms; // after the last key
+
+} // namespace
 
 UsersPanel::UsersPanel(QWidget *parent)
     : QWidget(parent)
@@ -20,13 +29,15 @@ UsersPanel::UsersPanel(QWidget *parent)
     ui->setupUi(this);
     ui->addButton->setIcon(icon(QStringLiteral("add")));
     ui->addButton->setShortcut(Qt::CTRL | Qt::Key_U);
+    setUpSearch();
     setUpView();
-    updateCount();
+    present();
 
     connect(ui->addButton, &QAbstractButton::clicked, this, &UsersPanel::addUser);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &UsersPanel::updateCount);
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &UsersPanel::updateCount);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &UsersPanel::updateCount);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &UsersPanel::present);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &UsersPanel::present);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &UsersPanel::present);
+    connect(&m_model, &UserTableModel::loaded, this, &UsersPanel::present);
     connect(&m_model, &UserTableModel::errorTextChanged, ui->errorLabel, &ErrorLabel::showText);
 }
 
@@ -37,6 +48,7 @@ void UsersPanel::setStore(UserStore *store)
     m_store = store;
     m_model.setStore(store);
     ui->addButton->setEnabled(store != nullptr);
+    ui->searchEdit->setEnabled(store != nullptr);
     if (auto *dialog = findChild<AddUserDialog *>())
         dialog->reject();
 }
@@ -46,22 +58,77 @@ void UsersPanel::refresh()
     m_model.refresh();
 }
 
+void UsersPanel::setUpSearch()
+{
+    ui->searchEdit->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    ui->searchEdit->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+    m_searchSoon.setSingleShot(true);
+    m_searchSoon.setInterval(searchDelay);
+    connect(&m_searchSoon, &QTimer::timeout, this, &UsersPanel::search);
+    connect(ui->searchEdit, &QLineEdit::textChanged, &m_searchSoon, qOverload<>(&QTimer::start));
+    connect(ui->searchEdit, &QLineEdit::returnPressed, this, [this] {
+        search();
+        ui->usersView->setFocus();
+    });
+    connect(ui->showAllButton, &QAbstractButton::clicked, this, [this] {
+        ui->searchEdit->clear();
+        search();
+        ui->searchEdit->setFocus();
+    });
+    auto *find = new QAction(tr("Search Users"), this);
+    find->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    connect(find, &QAction::triggered, this, [this] {
+        ui->searchEdit->setFocus(Qt::ShortcutFocusReason);
+        ui->searchEdit->selectAll();
+    });
+    addAction(find);
+    auto *clear = new QAction(ui->searchEdit);
+    clear->setShortcut(Qt::Key_Escape);
+    clear->setShortcutContext(Qt::WidgetShortcut);
+    connect(clear, &QAction::triggered, ui->searchEdit, [this] {
+        if (ui->searchEdit->text().isEmpty())
+            ui->usersView->setFocus();
+        ui->searchEdit->clear();
+    });
+    ui->searchEdit->addAction(clear);
+}
+
 void UsersPanel::setUpView()
 {
     QTableView *view = ui->usersView;
     view->setModel(&m_model);
     setUpTable(*view);
-    view->horizontalHeader()->setSectionResizeMode(UserTableModel::Name, QHeaderView::Stretch);
-    view->horizontalHeader()->setSectionResizeMode(UserTableModel::Email, QHeaderView::Stretch);
-    fitColumn(*view, UserTableModel::Id, "1000000");
+    QHeaderView &header = *view->horizontalHeader();
+    header.setSectionResizeMode(UserTableModel::Name, QHeaderView::Stretch);
+    header.setSectionResizeMode(UserTableModel::Email, QHeaderView::Stretch);
+    header.setSortIndicator(UserTableModel::Id, Qt::AscendingOrder); // as the model begins
+    view->setSortingEnabled(true);
+    fitColumn(*view, UserTableModel::Id, "1000000 ^");
     fitColumn(*view, UserTableModel::Created, "0000-00-00 00:00:00");
 }
 
-void UsersPanel::updateCount()
+void UsersPanel::search()
 {
+    m_searchSoon.stop();
+    m_model.search(ui->searchEdit->text().trimmed());
+}
+
+void UsersPanel::present()
+{
+    if (!m_model.isSettled())
+        return; // what there was stays until the first page of the search is there
     const int rows = m_model.rowCount();
-    ui->countLabel->setText(rows ? countText(rows) : QString());
-    ui->pages->setCurrentWidget(rows ? ui->tablePage : ui->emptyPage);
+    if (!m_model.isSearch())
+        ui->countLabel->setText(rows ? countText(rows) : QString());
+    else if (m_model.hasMore())
+        ui->countLabel->setText(tr("%1 found and more").arg(countText(rows - 1)));
+    else
+        ui->countLabel->setText(tr("%1 found").arg(countText(rows)));
+    ui->nothingLabel->setText(tr("No user\u2019s name or e-mail begins with \u201c%1\u201d.")
+                                      .arg(ui->searchEdit->text().trimmed()));
+    ui->pages->setCurrentWidget(rows                         ? ui->tablePage
+                                        : m_model.isSearch() ? ui->nothingPage
+                                                             : ui->emptyPage);
 }
 
 void UsersPanel::addUser()

@@ -4,6 +4,7 @@
 
 #include "models/usertablemodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -16,7 +17,7 @@ namespace Ui {
 class UsersPanel;
 }
 
-/// The user table, and a way to add to it.
+/// The user table: searched and sorted by the database, and a way to add to it.
 class UsersPanel : public QWidget
 {
     Q_OBJECT
@@ -31,13 +32,16 @@ public:
     void refresh();
 
 private:
+    void setUpSearch();
     void setUpView();
-    void updateCount();
+    void search();
+    void present();
     void addUser();
 
     std::unique_ptr<Ui::UsersPanel> ui;
     UserTableModel m_model;
     UserStore *m_store = nullptr;
+    QTimer m_searchSoon;
 };
 
 } // namespace frontdesk

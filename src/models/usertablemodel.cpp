@@ -3,6 +3,7 @@
 #include "models/usertablemodel.h"
 
 #include "base/deliver.h"
+#include "models/rowchanges.h"
 #include "storage/userstore.h"
 
 #include <QDateTime>
@@ -42,43 +43,95 @@ QVariant text(const User &user, int column)
 
 UserTableModel::UserTableModel(QObject *parent)
     : QAbstractTableModel(parent)
-{ }
+{
+    m_query.limit = pageRows;
+}
 
 UserTableModel::~UserTableModel() = default;
 
 void UserTableModel::setStore(UserStore *store)
 {
-    beginResetModel();
     m_store = store;
-    m_rows = rowsOf(store);
+    start();
+    setErrorText({});
+}
+
+void UserTableModel::search(const QString &prefix)
+{
+    std::string bytes = prefix.toStdString();
+    if (bytes == m_query.prefix)
+        return;
+    m_query.prefix = std::move(bytes);
+    start();
+}
+
+void UserTableModel::sort(int column, Qt::SortOrder order)
+{
+    const UserOrder by = column == Name ? UserOrder::Name
+            : column == Email           ? UserOrder::Email
+                                        : UserOrder::Id;
+    const bool descending = order == Qt::DescendingOrder;
+    if (by == m_query.order && descending == m_query.descending)
+        return;
+    m_query.order = by;
+    m_query.descending = descending;
+    start();
+}
+
+void UserTableModel::start()
+{
+    beginResetModel();
+    m_more = false;
+    m_settled = !m_store || !isSearch();
+    m_rows = isSearch() ? 0 : rowsOf(m_store);
     ++m_ticket;
-    ++m_refreshed;
+    m_refreshing = false;
     m_refreshAgain = false;
     m_pages.clear();
     m_fetching.clear();
     m_lookedAt.clear();
     endResetModel();
-    setErrorText({});
+    if (!m_settled)
+        fetch(0); // how many rows there are it will tell
 }
 
 void UserTableModel::refresh()
 {
     if (!m_store)
         return;
-    if (!m_fetching.empty()) {
+    if (m_refreshing || !m_fetching.empty()) {
         m_refreshAgain = true;
         return;
     }
-    ++m_refreshed;
-    updateRowCount();
-    fetchMissing();
+    const bool growsAtItsEnd = m_query.order == UserOrder::Id && !m_query.descending && !isSearch();
+    if (growsAtItsEnd && rowsOf(m_store) > m_rows)
+        setRows(rowsOf(m_store));
+    // What is in view is among the pages that were looked at last, and side by side.
+    const int latest = m_lookedAt.empty() ? 0 : m_lookedAt.back();
+    const auto wasLookedAt = [this](int page) {
+        return std::find(m_lookedAt.begin(), m_lookedAt.end(), page) != m_lookedAt.end()
+                && m_pages.contains(page);
+    };
+    int first = latest, last = latest;
+    while (wasLookedAt(first - 1))
+        --first;
+    while (wasLookedAt(last + 1))
+        ++last;
+    for (const int page : m_pages.keys()) {
+        if (page < first || page > last)
+            m_pages.remove(page);
+    }
+    if (isSearch() || m_pages.contains(latest))
+        fetchAgain(first, last - first + 1);
+    else
+        setRows(rowsOf(m_store));
 }
 
 const User *UserTableModel::userAt(int row) const
 {
     const Page *page = m_pages.object(row / pageRows);
     const int at = row % pageRows;
-    return page && at < page->users.size() ? &page->users[at] : nullptr;
+    return page && at < page->size() ? &page->at(at) : nullptr;
 }
 
 int UserTableModel::rowCount(const QModelIndex &parent) const
@@ -97,12 +150,15 @@ QVariant UserTableModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SortRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SortRole
+        && role != ChangedAtRole)
         return {};
     lookedAt(index.row() / pageRows);
     const User *user = userAt(index.row());
     if (!user)
         return role == Qt::DisplayRole ? QVariant(QStringLiteral("…")) : QVariant();
+    if (role == ChangedAtRole)
+        return user->updatedAtMs;
     if (role == SortRole && index.column() == Created)
         return user->createdAtMs;
     return text(*user, index.column());
@@ -135,8 +191,7 @@ void UserTableModel::lookedAt(int page) const
         if (m_lookedAt.size() > pagesInView)
             m_lookedAt.erase(m_lookedAt.begin());
     }
-    const Page *known = m_pages.object(page);
-    if (m_fetchScheduled || (known && known->refreshed == m_refreshed))
+    if (m_fetchScheduled || m_pages.contains(page))
         return;
     m_fetchScheduled = true; // not from here: a view that paints must not see a change
     auto *self = const_cast<UserTableModel *>(this);
@@ -151,57 +206,157 @@ void UserTableModel::lookedAt(int page) const
 
 void UserTableModel::fetchMissing()
 {
-    if (!m_store || m_refreshAgain)
+    if (!m_store)
         return;
     const std::vector<int> pages = m_lookedAt; // an answer that is there at once changes it
     for (auto page = pages.rbegin(); page != pages.rend(); ++page) {
-        if (m_fetching.size() >= fetchesAtOnce || m_refreshAgain)
+        if (m_fetching.size() >= fetchesAtOnce || m_refreshing || m_refreshAgain)
             return;
-        const Page *known = m_pages.object(*page);
-        const bool fresh = known && known->refreshed == m_refreshed;
-        if (!fresh && *page <= (m_rows - 1) / pageRows
+        if (!m_pages.contains(*page) && *page <= (m_rows - 1) / pageRows
             && std::find(m_fetching.begin(), m_fetching.end(), *page) == m_fetching.end())
             fetch(*page);
     }
 }
 
+/// The store has to count its way to an offset, but for the whole table in order of
+/// id. Whoever scrolls on has the place that the next page is behind.
 void UserTableModel::fetch(int page)
 {
     m_fetching.push_back(page);
-    deliver(m_store->page(qint64(page) * pageRows, pageRows), this,
-            [this, page, ticket = m_ticket, refreshed = m_refreshed](Result<QList<User>> answer) {
-                if (ticket == m_ticket)
-                    take(page, refreshed, std::move(answer));
-            });
-}
-
-void UserTableModel::take(int number, quint64 refreshed, Result<QList<User>> answer)
-{
-    std::erase(m_fetching, number);
-    const Page *known = m_pages.object(number);
-    const QList<User> before = known ? known->users : QList<User>();
-    // A page that can't be read keeps what it showed and counts as read, or each
-    // repaint would ask again: the next refresh tries.
-    const QList<User> now = answer ? *answer : before;
-    m_pages.insert(number, new Page { now, refreshed });
-    setErrorText(answer ? QString() : answer.error().detail);
-
-    const int first = number * pageRows;
-    const int last = std::min(first + pageRows, m_rows) - 1;
-    if (now != before && first <= last)
-        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
-
-    if (m_refreshAgain && m_fetching.empty()) {
-        m_refreshAgain = false;
-        refresh();
+    const auto handler = [this, page, ticket = m_ticket](Result<UserPage> answer) {
+        if (ticket != m_ticket)
+            return;
+        std::erase(m_fetching, page);
+        take(page, 1, std::move(answer));
+    };
+    const bool counts = m_query.order != UserOrder::Id || m_query.descending || isSearch();
+    const Page *previous = page > 0 && counts ? m_pages.object(page - 1) : nullptr;
+    if (previous && previous->size() == pageRows) {
+        UserQuery query = m_query;
+        query.after = UserPlace::of(previous->last(), query.order);
+        deliver(m_store->list(query), this, handler);
     } else {
-        fetchMissing();
+        deliver(m_store->page(qint64(page) * pageRows, m_query), this, handler);
     }
 }
 
-void UserTableModel::updateRowCount()
+void UserTableModel::fetchAgain(int first, int count)
 {
-    const int rows = rowsOf(m_store);
+    m_refreshing = true;
+    UserQuery query = m_query;
+    query.limit = count * pageRows;
+    deliver(m_store->page(qint64(first) * pageRows, query), this,
+            [this, first, count, ticket = m_ticket](Result<UserPage> answer) {
+                if (ticket != m_ticket)
+                    return;
+                m_refreshing = false;
+                take(first, count, std::move(answer));
+            });
+}
+
+void UserTableModel::take(int first, int count, Result<UserPage> answer)
+{
+    m_settled = true;
+    setErrorText(answer ? QString() : answer.error().detail);
+    const Page before = known(first, count);
+    if (answer)
+        show(first, before, answer->users);
+    else // it counts as read, or each repaint would ask again: the next refresh tries
+        keep(first, before);
+
+    if (!isSearch()) {
+        setRows(rowsOf(m_store));
+    } else if (answer) {
+        const int end = first * pageRows + int(answer->users.size());
+        if (!answer->more || end >= m_rows) // one more, which is looked at where it is in view
+            m_more = answer->more;
+        setRows(answer->more ? std::max(m_rows, end + 1) : end);
+    }
+    emit loaded();
+    goOn();
+}
+
+void UserTableModel::goOn()
+{
+    if (!m_refreshAgain) {
+        fetchMissing();
+    } else if (!m_refreshing && m_fetching.empty()) {
+        m_refreshAgain = false;
+        refresh();
+    }
+}
+
+void UserTableModel::show(int first, const Page &before, const Page &now)
+{
+    move(first, before, now);
+    const Page moved = known(first, int((now.size() + pageRows - 1) / pageRows));
+    keep(first, now);
+    qsizetype from = 0, to = now.size();
+    while (from < to && from < moved.size() && now[from] == moved[from])
+        ++from;
+    while (to > from && to <= moved.size() && now[to - 1] == moved[to - 1])
+        --to;
+    const int firstRow = first * pageRows + int(from);
+    const int lastRow = std::min(first * pageRows + int(to), m_rows) - 1;
+    if (firstRow <= lastRow)
+        emit dataChanged(index(firstRow, 0), index(lastRow, ColumnCount - 1));
+}
+
+/// Says which rows go and which come, one after the other; each time the pages are
+/// what the rows are.
+void UserTableModel::move(int first, const Page &before, const Page &now)
+{
+    const auto changes = rowChanges(before, now);
+    if (changes.empty())
+        return;
+    for (const int page : m_pages.keys()) {
+        if (page > first + (before.size() - 1) / pageRows)
+            m_pages.remove(page); // its rows are others now
+    }
+    Page shown = before;
+    for (const RowChange &change : changes) {
+        const int row = first * pageRows + change.first;
+        if (change.kind == RowChange::Removed) {
+            beginRemoveRows({}, row, row + change.count - 1);
+            shown.remove(change.first, change.count);
+            m_rows -= change.count;
+            keep(first, shown);
+            endRemoveRows();
+        } else {
+            beginInsertRows({}, row, row + change.count - 1);
+            for (int at = change.first; at < change.first + change.count; ++at)
+                shown.insert(at, now[at]);
+            m_rows += change.count;
+            keep(first, shown);
+            endInsertRows();
+        }
+    }
+}
+
+void UserTableModel::keep(int first, const Page &users)
+{
+    const qsizetype pages = std::max<qsizetype>((users.size() + pageRows - 1) / pageRows, 1);
+    for (int page = 0; page < pages; ++page)
+        m_pages.insert(first + page, new Page(users.mid(qsizetype(page) * pageRows, pageRows)));
+}
+
+/// What these pages show, as far as it is without a gap.
+UserTableModel::Page UserTableModel::known(int first, int count) const
+{
+    Page users;
+    for (int page = first; page < first + count; ++page) {
+        const Page *there = m_pages.object(page);
+        if (!there)
+            break;
+        users += *there;
+        if (there->size() < pageRows)
+            break;
+    }
+    return users.mid(0, std::max(0, m_rows - first * pageRows));
+}
+
+void UserTableModel::setRows(int rows)
+{
     if (rows > m_rows) {
         beginInsertRows({}, m_rows, rows - 1);
         m_rows = rows;

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "base/user.h"
+#include "storage/userquery.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -15,16 +16,23 @@ namespace frontdesk {
 
 class UserStore;
 
-/// The user table for a view, whatever its size: it knows how many rows there
-/// are, and fetches a page of them when one of its rows is asked for. A row that
-/// is under way shows "…". Thread: the one that made it, which has an Inbox.
+/// The user table for a view, whatever its size, in an order of the database's and
+/// filtered by it: a page of rows is fetched when one of them is asked for. A row
+/// that is under way shows "…". Of a search it knows a page more than was asked for,
+/// not how many rows there are; they come as one goes on.
+///
+/// A refresh tells which rows came and went in what was looked at last, so that a
+/// selection stays with its users. Thread: the one that made it, which has an Inbox.
 class UserTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     enum Column { Id, Name, Email, Created, ColumnCount };
-    enum Role { SortRole = Qt::UserRole }; ///< the raw value
+    enum Role {
+        SortRole = Qt::UserRole, ///< the raw value
+        ChangedAtRole, ///< when the user was changed last or created: ms, wall clock
+    };
 
     static constexpr int pageRows = 256;
     static constexpr int pagesKept = 64;
@@ -34,6 +42,16 @@ public:
 
     /// @p store outlives the model or its replacement; null empties the table.
     void setStore(UserStore *store);
+
+    /// Those whose name or e-mail begins with it, ASCII case aside; empty: all.
+    void search(const QString &prefix);
+    bool isSearch() const { return !m_query.prefix.empty(); }
+    /// There are rows behind the last page of the search.
+    bool hasMore() const { return m_more; }
+    /// False: the first page of a search is under way.
+    bool isSettled() const { return m_settled; }
+    /// Ids ascend with time: Created is the order of Id.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     /// The table has changed: takes the new number of rows, and fetches the pages
     /// again that were looked at last. Any number of calls while a fetch is under
@@ -53,25 +71,33 @@ public:
 
 signals:
     void errorTextChanged(const QString &text);
+    /// A page has come.
+    void loaded();
 
 private:
-    struct Page
-    {
-        QList<User> users;
-        quint64 refreshed = 0; ///< the refresh it was read in; older than ours: stale
-    };
+    using Page = QList<User>;
 
+    void start();
     void lookedAt(int page) const;
     void fetchMissing();
     void fetch(int page);
-    void take(int number, quint64 refreshed, Result<QList<User>> answer);
-    void updateRowCount();
+    void fetchAgain(int first, int count);
+    void take(int first, int count, Result<UserPage> answer);
+    void show(int first, const Page &before, const Page &now);
+    void move(int first, const Page &before, const Page &now);
+    void keep(int first, const Page &users);
+    Page known(int first, int count) const;
+    void goOn();
+    void setRows(int rows);
     void setErrorText(const QString &text);
 
     UserStore *m_store = nullptr;
+    UserQuery m_query;
     int m_rows = 0;
-    quint64 m_ticket = 0; ///< grows with the store: what an older one answers is thrown away
-    quint64 m_refreshed = 1;
+    bool m_more = false;
+    bool m_settled = true;
+    quint64 m_ticket = 0; ///< grows with store and query: older answers are thrown away
+    bool m_refreshing = false;
     bool m_refreshAgain = false;
     QString m_errorText;
     QCache<int, Page> m_pages { pagesKept };

@@ -76,6 +76,10 @@ public:
     /// "precondition_failed".
     virtual Async<Result<User>> remove(qint64 id, Precondition precondition) = 0;
 
+    /// Those of @p users that are still at the version they have here, in one
+    /// transaction; the ids of them. Others stay, and are no error.
+    virtual Async<Result<QList<qint64>>> removeAll(QList<User> users) = 0;
+
     /// NotFound "user_not_found". Ready at once where the database allows.
     virtual Async<Result<User>> find(qint64 id) = 0;
 
@@ -84,9 +88,11 @@ public:
     /// whose place in the order changes may be met again or missed.
     virtual Async<Result<UserPage>> list(UserQuery query) = 0;
 
-    /// Users in id order, @p limit (1 and up) from the @p offset th on: for a
-    /// table view.
-    virtual Async<Result<QList<User>>> page(qint64 offset, int limit) = 0;
+    /// The page that begins with the @p offset th user (from 0) of those that
+    /// @p query is about, whatever its UserQuery::after: for a table view, which may
+    /// be scrolled to any place. The farther from the start, the dearer, but for the
+    /// whole table in order of id.
+    virtual Async<Result<UserPage>> page(qint64 offset, UserQuery query) = 0;
 
     /// The whole table in id order: read piece by piece, so that memory doesn't grow
     /// with it. Where it has less than 1 MiB it is ready at once if it was asked for

@@ -79,18 +79,22 @@ public:
     {
         return Result<User>(failure(unsupported()));
     }
-    Async<Result<UserPage>> list(UserQuery) override
+    Async<Result<QList<qint64>>> removeAll(QList<User>) override
     {
-        return Result<UserPage>(failure(unsupported()));
+        return Result<QList<qint64>>(failure(unsupported()));
+    }
+    Async<Result<UserPage>> list(UserQuery query) override
+    {
+        return page(query.after ? query.after->id : 0, query);
     }
     Async<Result<User>> find(qint64 id) override { return Result<User>(user(id)); }
-    Async<Result<QList<User>>> page(qint64 offset, int limit) override
+    Async<Result<UserPage>> page(qint64 offset, UserQuery query) override
     {
         offsetsAsked.append(offset);
         if (answersAtOnce)
-            co_return read(offset, limit);
-        auto [later, resolver] = defer<QList<User>>();
-        m_waiting.push_back({ offset, limit, std::move(resolver) });
+            co_return read(offset, query.limit);
+        auto [later, resolver] = defer<UserPage>();
+        m_waiting.push_back({ offset, query.limit, std::move(resolver) });
         co_return co_await later;
     }
     Async<Result<UserTable>> all(UserFormat) override
@@ -107,7 +111,7 @@ private:
     {
         qint64 offset;
         int limit;
-        Resolver<QList<User>> resolver;
+        Resolver<UserPage> resolver;
     };
 
     static Error unsupported()
@@ -115,14 +119,15 @@ private:
         return { ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("Not in this fake."), {} };
     }
 
-    Result<QList<User>> read(qint64 offset, int limit) const
+    Result<UserPage> read(qint64 offset, int limit) const
     {
         if (error)
             return failure(*error);
-        QList<User> users;
+        UserPage page;
         for (qint64 id = offset + 1; id <= std::min(offset + limit, rows); ++id)
-            users.append(user(id));
-        return users;
+            page.users.append(user(id));
+        page.more = offset + limit < rows;
+        return page;
     }
 
     quint64 m_revision = 0;

@@ -48,6 +48,7 @@ private slots:
     void neverGivesAnIdAgain();
     void storesABatch();
     void storesNothingOfABadBatch();
+    void removesThoseThatAreAsTheyWere();
     void findsPagesWhoeverHasGone();
     void answersAgain();
     void refusesAKeyForAnotherRequest();
@@ -222,7 +223,21 @@ void TestUserChanges::storesNothingOfABadBatch()
     QCOMPARE(made.error().fields[0].field, QStringLiteral("1.email"));
     QCOMPARE(made.error().fields[1].field, QStringLiteral("2.email"));
     QCOMPARE(users().count(), 1);
-    QCOMPARE(await(users().page(0, 10))->size(), 1);
+    QCOMPARE(await(users().page(0, {}))->users.size(), 1);
+}
+
+void TestUserChanges::removesThoseThatAreAsTheyWere()
+{
+    const QList<User> seen { add("ada"), add("eve"), add("bob"), add("joe") };
+    QVERIFY(await(users().update(seen[1].id, { "Eve", std::nullopt }, {})));
+    QVERIFY(await(users().remove(seen[2].id, {})));
+    const quint64 revision = users().revision();
+    const auto removed = await(users().removeAll(seen));
+    QVERIFY(removed);
+    QCOMPARE(*removed, (QList<qint64> { seen[0].id, seen[3].id }));
+    QCOMPARE(users().count(), 1);
+    QCOMPARE(await(users().find(seen[1].id))->name, std::string("Eve"));
+    QVERIFY(users().revision() > revision);
 }
 
 void TestUserChanges::findsPagesWhoeverHasGone()
@@ -243,11 +258,13 @@ void TestUserChanges::findsPagesWhoeverHasGone()
         for (const qint64 offset :
              { ids.size() - 10, qint64(0), qint64(8'191), qint64(8'192), qint64(16'380),
                qint64(24'577), ids.size(), qint64(1) << 40 }) {
-            const auto page = await(users().page(offset, 20));
-            if (!page || page->size() != std::clamp<qint64>(ids.size() - offset, 0, 20))
+            UserQuery query;
+            query.limit = 20;
+            const auto page = await(users().page(offset, query));
+            if (!page || page->users.size() != std::clamp<qint64>(ids.size() - offset, 0, 20))
                 return false;
-            for (qsizetype i = 0; i < page->size(); ++i) {
-                if (page->at(i).id != ids[offset + i])
+            for (qsizetype i = 0; i < page->users.size(); ++i) {
+                if (page->users[i].id != ids[offset + i])
                     return false;
             }
         }

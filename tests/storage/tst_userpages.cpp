@@ -155,6 +155,14 @@ void TestUserPages::allPagesAreTheTable()
     }
     QCOMPARE(got.size(), wanted.size());
     QVERIFY(got == wanted);
+
+    query.after.reset();
+    for (const qint64 offset : { qint64(0), qint64(3), wanted.size() / 2, wanted.size() }) {
+        const auto page = await(users().page(offset, query));
+        QVERIFY(page);
+        QCOMPARE(page->users, wanted.mid(offset, limit));
+        QCOMPARE(page->more, offset + limit < wanted.size());
+    }
 }
 
 void TestUserPages::noUserTwiceWhileOthersComeIn_data()

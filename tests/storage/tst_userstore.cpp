@@ -173,11 +173,14 @@ private slots:
         QFETCH(qint64, first);
         QFETCH(int, size);
         createAll(1, 100);
-        const auto page = await(users().page(offset, limit));
+        UserQuery query;
+        query.limit = limit;
+        const auto page = await(users().page(offset, query));
         QVERIFY(page);
-        QCOMPARE(page->size(), size);
+        QCOMPARE(page->users.size(), size);
+        QCOMPARE(page->more, offset + limit < 100);
         for (int i = 0; i < size; ++i)
-            QCOMPARE(page->at(i).id, first + i);
+            QCOMPARE(page->users[i].id, first + i);
     }
 
     void writesDown_data()
@@ -333,7 +336,7 @@ private slots:
             if (round % 2 == 0)
                 QVERIFY(await(std::move(pending)));
         }
-        QVERIFY(await(users().page(0, 1))); // the connections are all there
+        QVERIFY(await(users().page(0, {}))); // the connections are all there
     }
 
     void servesSeveralThreads()

@@ -79,15 +79,17 @@ private slots:
         QVERIFY(report && report->isClean());
         QCOMPARE(report->created, qint64(drafts.size()));
 
-        const auto before = await(m_source->users().page(0, 100'000));
-        const auto after = await(copy->users().page(0, 100'000));
+        UserQuery query;
+        query.limit = 100'000;
+        const auto before = await(m_source->users().page(0, query));
+        const auto after = await(copy->users().page(0, query));
         QVERIFY(before && after);
-        QCOMPARE(before->size(), qsizetype(drafts.size()));
-        QCOMPARE(after->size(), before->size());
-        for (qsizetype i = 0; i < before->size(); ++i) {
-            QVERIFY(after->at(i).name == drafts[size_t(i)].name);
-            QVERIFY(after->at(i).email == drafts[size_t(i)].email);
-            QCOMPARE(after->at(i).id, before->at(i).id);
+        QCOMPARE(before->users.size(), qsizetype(drafts.size()));
+        QCOMPARE(after->users.size(), before->users.size());
+        for (qsizetype i = 0; i < before->users.size(); ++i) {
+            QVERIFY(after->users[i].name == drafts[size_t(i)].name);
+            QVERIFY(after->users[i].email == drafts[size_t(i)].email);
+            QCOMPARE(after->users[i].id, before->users[i].id);
         }
     }
 

@@ -296,8 +296,10 @@ private:
     }
     QList<User> all()
     {
-        const auto page = await(users().page(0, 100'000));
-        return page ? *page : QList<User>();
+        UserQuery query;
+        query.limit = 100'000;
+        const auto page = await(users().page(0, query));
+        return page ? page->users : QList<User>();
     }
     QList<qint64> ids()
     {

@@ -68,32 +68,88 @@ SqliteQuery rowsOfSameName(SqliteConnection &connection, const UserQuery &query,
                             place.id);
 }
 
+SqliteQuery idsAt(SqliteConnection &connection, const UserQuery &query, qint64 offset)
+{
+    const qint64 limit = query.limit + 1;
+    switch (query.order) {
+    case UserOrder::Name:
+        return query.descending
+                ? connection.query("SELECT id FROM users ORDER BY name DESC, id DESC"
+                                   " LIMIT ?1 OFFSET ?2",
+                                   limit, offset)
+                : connection.query("SELECT id FROM users ORDER BY name, id LIMIT ?1 OFFSET ?2",
+                                   limit, offset);
+    case UserOrder::Email:
+        return query.descending
+                ? connection.query("SELECT id FROM users ORDER BY email DESC LIMIT ?1 OFFSET ?2",
+                                   limit, offset)
+                : connection.query("SELECT id FROM users ORDER BY email LIMIT ?1 OFFSET ?2", limit,
+                                   offset);
+    case UserOrder::Id:
+        break;
+    }
+    return query.descending
+            ? connection.query("SELECT id FROM users ORDER BY id DESC LIMIT ?1 OFFSET ?2", limit,
+                               offset)
+            : connection.query("SELECT id FROM users ORDER BY id LIMIT ?1 OFFSET ?2", limit,
+                               offset);
+}
+
+/// Of the users in the query's order, its limit and one more from @p offset on. What
+/// is passed is read from an index alone.
+Result<QList<User>> usersAt(SqliteConnection &connection, const UserQuery &query, qint64 offset)
+{
+    QList<User> users;
+    SqliteQuery ids = idsAt(connection, query, offset);
+    for (;;) {
+        const auto row = ids.next();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return users;
+        auto user = findUser(connection, ids.integer(0));
+        if (!user)
+            return failure(user.error());
+        users.append(std::move(*user));
+    }
+}
+
 } // namespace
 
-Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query)
+Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset)
 {
-    UserPage page;
-    if (query.prefix.empty()) {
-        SqliteUserWalk walk(connection, query);
-        if (const auto read = walk.advance(std::numeric_limits<int>::max()); !read)
-            return failure(read.error());
-        page.users = walk.take();
-    } else {
-        auto found = searchUsers(connection, query);
+    if (!query.prefix.empty()) {
+        auto found = searchUsers(connection, query, offset);
         if (!found)
             return found;
-        page = std::move(*found);
+        auto page = pageOf(std::move(found->users), query);
+        page->total = found->total;
+        return page;
     }
+    if (offset > 0)
+        return pageOf(usersAt(connection, query, offset), query);
+    SqliteUserWalk walk(connection, query, 0);
+    if (const auto read = walk.advance(std::numeric_limits<int>::max()); !read)
+        return failure(read.error());
+    return pageOf(walk.take(), query);
+}
+
+Result<UserPage> pageOf(Result<QList<User>> users, const UserQuery &query)
+{
+    if (!users)
+        return failure(users.error());
+    UserPage page { std::move(*users), false, std::nullopt };
     page.more = page.users.size() > query.limit;
     if (page.more)
         page.users.removeLast();
     return page;
 }
 
-SqliteUserWalk::SqliteUserWalk(SqliteConnection &connection, const UserQuery &query)
+SqliteUserWalk::SqliteUserWalk(SqliteConnection &connection, const UserQuery &query, qint64 offset)
     : m_connection(connection)
     , m_query(query)
     , m_from(query.after.value_or(start(query)))
+    , m_toPass(offset)
 {
     begin(query.order == UserOrder::Name && query.after);
 }
@@ -113,8 +169,10 @@ Result<bool> SqliteUserWalk::advance(int rows)
         else if (m_query.prefix.empty())
             m_users.append(readUser(*m_rows));
         else if (beginsWith(m_rows->text(1), m_query.prefix)
-                 || beginsWith(m_rows->text(2), m_query.prefix))
-            m_found.push_back(m_rows->integer(0));
+                 || beginsWith(m_rows->text(2), m_query.prefix)) {
+            if (m_toPass-- <= 0)
+                m_found.push_back(m_rows->integer(0));
+        }
     }
     return readFound();
 }

@@ -11,17 +11,21 @@
 
 namespace frontdesk {
 
-/// UserStore::list() on a connection of the caller's. UserPage::total is set for
-/// a prefix only.
-Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query);
+/// UserStore::list() and page() on a connection of the caller's. UserPage::total is
+/// set for a prefix only.
+Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset = 0);
+
+/// The page of users that were read for @p query, one more than it takes if there are.
+Result<UserPage> pageOf(Result<QList<User>> users, const UserQuery &query);
 
 /// The users behind UserQuery::after, read row by row in the query's order; those
 /// that have the prefix are kept, until there is one more than the page takes.
 class SqliteUserWalk
 {
 public:
-    /// Both outlive it. One walk in an order at a time on a connection.
-    SqliteUserWalk(SqliteConnection &connection, const UserQuery &query);
+    /// Both outlive it. One walk in an order at a time on a connection. Of the users
+    /// that have the prefix, it passes the first @p offset.
+    SqliteUserWalk(SqliteConnection &connection, const UserQuery &query, qint64 offset);
 
     /// Reads @p rows more at most; true: the page is there.
     Result<bool> advance(int rows);
@@ -34,6 +38,7 @@ private:
     SqliteConnection &m_connection;
     const UserQuery &m_query;
     UserPlace m_from;
+    qint64 m_toPass;
     bool m_amongEqual = false; // in order of name: those with the very name of m_from come first
     std::unique_ptr<SqliteQuery> m_rows;
     std::vector<qint64> m_found; // ids, where there is a prefix

@@ -150,7 +150,7 @@ public:
         return true;
     }
 
-    Result<UserPage> page()
+    Result<UserPage> page(qint64 offset)
     {
         UserPage page;
         if (m_query.counted) {
@@ -161,11 +161,11 @@ public:
             std::erase_if(m_places, [this](const UserPlace &place) {
                 return !isBefore(*m_query.after, place);
             });
-        putInOrder(2 * (size_t(m_query.limit) + 1)); // by name and by e-mail
-        for (const UserPlace &place : m_places) {
+        putInOrder(2 * (size_t(offset) + size_t(m_query.limit) + 1)); // by name and by e-mail
+        for (auto at = size_t(offset); at < m_places.size(); ++at) {
             if (page.users.size() > m_query.limit)
                 break;
-            auto user = findUser(m_connection, place.id);
+            auto user = findUser(m_connection, m_places[at].id);
             if (!user)
                 return failure(user.error());
             page.users.append(std::move(*user));
@@ -205,7 +205,7 @@ private:
 /// A few that match are soon gathered and put in order; of many, the first are
 /// soon met on a walk in the order itself. Nobody knows beforehand, so both are
 /// tried by turns, and whichever is done first has the page.
-Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query)
+Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset)
 {
     Gathering gathering(connection, query);
     std::optional<SqliteUserWalk> walk;
@@ -215,9 +215,9 @@ Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &quer
         if (!gathered)
             return failure(gathered.error());
         if (*gathered)
-            return gathering.page();
+            return gathering.page(offset);
         if (!walk)
-            walk.emplace(connection, query);
+            walk.emplace(connection, query, offset);
         const auto walked = walk->advance(stepsATurn);
         if (!walked)
             return failure(walked.error());

@@ -13,9 +13,10 @@ namespace frontdesk {
 
 class SqliteConnection;
 
-/// The users of UserQuery::prefix behind UserQuery::after, one more than the page
-/// takes where there are so many. UserPage::total is set where it was asked for.
-Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query);
+/// The users of UserQuery::prefix behind UserQuery::after and @p offset more, one
+/// more than the page takes where there are so many. UserPage::total is set where it
+/// was asked for.
+Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset);
 
 /// ASCII case aside.
 bool beginsWith(std::string_view text, std::string_view prefix);

@@ -189,6 +189,18 @@ Async<Result<User>> SqliteUserStore::remove(qint64 id, Precondition precondition
             });
 }
 
+Async<Result<QList<qint64>>> SqliteUserStore::removeAll(QList<User> users)
+{
+    return m_parts.writer.write<QList<qint64>>(
+            [users = std::move(users)](SqliteConnection &connection) {
+                return removeUsers(connection, users);
+            },
+            [this](const QList<qint64> &removed) {
+                if (!removed.isEmpty())
+                    changed(-removed.size());
+            });
+}
+
 Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
 {
     if (query.limit <= shortPage && query.prefix.empty()) {
@@ -217,11 +229,17 @@ Async<Result<User>> SqliteUserStore::find(qint64 id)
     return findUser(**connection, id);
 }
 
-Async<Result<QList<User>>> SqliteUserStore::page(qint64 offset, int limit)
+Async<Result<UserPage>> SqliteUserStore::page(qint64 offset, UserQuery query)
 {
-    return m_parts.scans.run([marks = m_marks, offset, limit](SqliteConnection &connection) {
-        return marks->page(connection, offset, limit);
-    });
+    query.after.reset();
+    auto work = [marks = m_marks, offset, query](SqliteConnection &connection) {
+        if (query.order == UserOrder::Id && !query.descending && query.prefix.empty())
+            return pageOf(marks->page(connection, offset, query.limit + 1), query);
+        return listUsers(connection, query, offset);
+    };
+    auto page = m_parts.scans.run(std::move(work));
+    const qint64 all = count(); // now: whoever waits may outlive this
+    co_return counted(co_await page, query, all);
 }
 
 Async<Result<UserTable>> SqliteUserStore::all(UserFormat format)

@@ -42,9 +42,10 @@ public:
     Async<Result<qint64>> undoImport(qint64 firstId, qint64 lastId) override;
     Async<Result<User>> update(qint64 id, UserPatch patch, Precondition precondition) override;
     Async<Result<User>> remove(qint64 id, Precondition precondition) override;
+    Async<Result<QList<qint64>>> removeAll(QList<User> users) override;
     Async<Result<User>> find(qint64 id) override;
     Async<Result<UserPage>> list(UserQuery query) override;
-    Async<Result<QList<User>>> page(qint64 offset, int limit) override;
+    Async<Result<UserPage>> page(qint64 offset, UserQuery query) override;
     Async<Result<UserTable>> all(UserFormat format) override;
 
     qint64 count() const override { return m_count.load(std::memory_order_relaxed); }

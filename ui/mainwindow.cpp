@@ -317,6 +317,7 @@ void MainWindow::present(Backend::ServerState state)
     m_header->setServer(state, m_backend.address());
     const QSslCertificate certificate(m_backend.certificate(), QSsl::Der);
     m_requestPanel->setServerAddress(m_backend.address(), certificate);
+    m_usersPanel->setServerAddress(m_backend.address());
     m_logPanel->setServerAddress(m_backend.address(), certificate);
     if (m_earlierLog)
         m_earlierLog->panel().setServerAddress(m_backend.address(), certificate);

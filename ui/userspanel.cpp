@@ -3,14 +3,22 @@
 #include "userspanel.h"
 
 #include "adduserdialog.h"
+#include "base/clock.h"
+#include "base/deliver.h"
 #include "errorlabel.h"
 #include "icons.h"
 #include "models/texts.h"
+#include "models/usertexts.h"
+#include "storage/userstore.h"
 #include "tables.h"
 #include "ui_userspanel.h"
+#include "useractions.h"
+#include "userdelegate.h"
 
 #include <QAction>
 #include <QHeaderView>
+
+#include <algorithm>
 
 namespace frontdesk {
 
@@ -19,6 +27,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto searchDelay = 150ms; // after the last key
+constexpr auto fadeInterval = 100ms;
+constexpr int samples = 100;
 
 } // namespace
 
@@ -31,9 +41,11 @@ UsersPanel::UsersPanel(QWidget *parent)
     ui->addButton->setShortcut(Qt::CTRL | Qt::Key_U);
     setUpSearch();
     setUpView();
+    setUpDeletion();
     present();
 
     connect(ui->addButton, &QAbstractButton::clicked, this, &UsersPanel::addUser);
+    connect(ui->sampleButton, &QAbstractButton::clicked, this, &UsersPanel::addSamples);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &UsersPanel::present);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &UsersPanel::present);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &UsersPanel::present);
@@ -45,10 +57,12 @@ UsersPanel::~UsersPanel() = default;
 
 void UsersPanel::setStore(UserStore *store)
 {
+    ui->deletionBar->setStore(store); // first: it has something to do yet
     m_store = store;
     m_model.setStore(store);
     ui->addButton->setEnabled(store != nullptr);
     ui->searchEdit->setEnabled(store != nullptr);
+    ui->sampleButton->setEnabled(store != nullptr);
     if (auto *dialog = findChild<AddUserDialog *>())
         dialog->reject();
 }
@@ -97,6 +111,12 @@ void UsersPanel::setUpView()
 {
     QTableView *view = ui->usersView;
     view->setModel(&m_model);
+    m_delegate = new UserDelegate(
+            Clock::system(), [this](qint64 id) { return ui->deletionBar->isLeaving(id); }, this);
+    view->setItemDelegate(m_delegate);
+    m_fading.setInterval(fadeInterval);
+    connect(&m_fading, &QTimer::timeout, this, &UsersPanel::fadeMarks);
+    connect(&m_model, &UserTableModel::loaded, &m_fading, qOverload<>(&QTimer::start));
     setUpTable(*view);
     QHeaderView &header = *view->horizontalHeader();
     header.setSectionResizeMode(UserTableModel::Name, QHeaderView::Stretch);
@@ -105,6 +125,40 @@ void UsersPanel::setUpView()
     view->setSortingEnabled(true);
     fitColumn(*view, UserTableModel::Id, "1000000 ^");
     fitColumn(*view, UserTableModel::Created, "0000-00-00 00:00:00");
+}
+
+void UsersPanel::setUpDeletion()
+{
+    m_actions = new UserActions(*ui->usersView, m_model, this);
+    auto *undo = new QAction(tr("Undo Delete"), this);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setShortcutContext(Qt::WidgetShortcut);
+    ui->usersView->addAction(undo);
+    connect(undo, &QAction::triggered, ui->deletionBar, &UserDeletion::undo);
+    connect(m_actions, &UserActions::deleteRequested, ui->deletionBar, &UserDeletion::add);
+    connect(m_actions, &UserActions::told, ui->errorLabel, &ErrorLabel::showText);
+    connect(ui->deletionBar, &UserDeletion::told, ui->errorLabel, &ErrorLabel::showText);
+    connect(ui->deletionBar, &UserDeletion::changed, ui->usersView->viewport(),
+            qOverload<>(&QWidget::update));
+}
+
+void UsersPanel::setServerAddress(const QUrl &address)
+{
+    m_actions->setServerAddress(address);
+}
+
+/// Stops once there is nothing left to fade.
+void UsersPanel::fadeMarks()
+{
+    const QTableView &view = *ui->usersView;
+    const int last = view.rowAt(view.viewport()->height() - 1);
+    bool any = false;
+    for (int row = std::max(view.rowAt(0), 0);
+         row <= (last < 0 ? m_model.rowCount() - 1 : last) && !any; ++row)
+        any = m_delegate->mark(m_model.index(row, 0)) > 0;
+    if (!any)
+        m_fading.stop();
+    view.viewport()->update();
 }
 
 void UsersPanel::search()
@@ -139,6 +193,19 @@ void UsersPanel::addUser()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AddUserDialog::userAdded, &m_model, &UserTableModel::refresh);
     dialog->open();
+}
+
+void UsersPanel::addSamples()
+{
+    if (!m_store)
+        return;
+    ui->sampleButton->setEnabled(false);
+    deliver(m_store->createAll(sampleUsers(samples)), this,
+            [this](const Result<QList<User>> &users) {
+                ui->sampleButton->setEnabled(m_store != nullptr);
+                ui->errorLabel->showText(users ? QString() : users.error().detail);
+                refresh();
+            });
 }
 
 } // namespace frontdesk

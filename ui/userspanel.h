@@ -11,13 +11,16 @@
 
 namespace frontdesk {
 
+class UserActions;
+class UserDelegate;
 class UserStore;
 
 namespace Ui {
 class UsersPanel;
 }
 
-/// The user table: searched and sorted by the database, and a way to add to it.
+/// The user table: searched and sorted by the database, added to, copied and
+/// deleted from.
 class UsersPanel : public QWidget
 {
     Q_OBJECT
@@ -30,18 +33,26 @@ public:
     void setStore(UserStore *store);
     /// The table has changed.
     void refresh();
+    /// Where the server is; empty: it is stopped.
+    void setServerAddress(const QUrl &address);
 
 private:
     void setUpSearch();
     void setUpView();
     void search();
     void present();
+    void setUpDeletion();
     void addUser();
+    void addSamples();
+    void fadeMarks();
 
     std::unique_ptr<Ui::UsersPanel> ui;
     UserTableModel m_model;
     UserStore *m_store = nullptr;
     QTimer m_searchSoon;
+    UserActions *m_actions = nullptr;
+    UserDelegate *m_delegate = nullptr;
+    QTimer m_fading; ///< runs while a mark is in view
 };
 
 } // namespace frontdesk

@@ -7,6 +7,7 @@
 #include "storage/userstore.h"
 
 #include <QDateTime>
+#include <QPointer>
 
 #include <algorithm>
 #include <limits>
@@ -125,6 +126,32 @@ void UserTableModel::refresh()
         fetchAgain(first, last - first + 1);
     else
         setRows(rowsOf(m_store));
+}
+
+Async<Result<QList<User>>> UserTableModel::read(QList<std::pair<int, int>> ranges)
+{
+    const QPointer<UserTableModel> self(this);
+    const quint64 ticket = m_ticket;
+    QList<User> users;
+    for (const auto &[first, last] : ranges) {
+        if (!self || self->m_ticket != ticket || !self->m_store)
+            co_return failure(ErrorKind::Conflict, QStringLiteral("moved"),
+                              QStringLiteral("The table has changed meanwhile."));
+        int row = first;
+        while (const User *user = row <= last ? self->userAt(row) : nullptr) {
+            users.append(*user);
+            ++row;
+        }
+        if (row > last)
+            continue;
+        UserQuery query = self->m_query;
+        query.limit = last - row + 1;
+        auto page = co_await self->m_store->page(row, query);
+        if (!page)
+            co_return failure(page.error());
+        users += page->users;
+    }
+    co_return users;
 }
 
 const User *UserTableModel::userAt(int row) const

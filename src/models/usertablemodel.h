@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/async.h"
 #include "base/result.h"
 #include "base/user.h"
 #include "storage/userquery.h"
@@ -10,6 +11,7 @@
 #include <QCache>
 #include <QList>
 
+#include <utility>
 #include <vector>
 
 namespace frontdesk {
@@ -57,6 +59,10 @@ public:
     /// again that were looked at last. Any number of calls while a fetch is under
     /// way cost one more fetch.
     void refresh();
+
+    /// The users of some rows, whether they have been looked at or not; @p ranges have
+    /// a first and a last row. Conflict "moved" where the table is another one by then.
+    Async<Result<QList<User>>> read(QList<std::pair<int, int>> ranges);
 
     /// Null while its page is not there.
     const User *userAt(int row) const;

@@ -77,8 +77,8 @@ public:
     virtual Async<Result<User>> remove(qint64 id, Precondition precondition) = 0;
 
     /// Those of @p users that are still at the version they have here, in one
-    /// transaction; the ids of them. Others stay, and are no error.
-    virtual Async<Result<QList<qint64>>> removeAll(QList<User> users) = 0;
+    /// transaction; they are the answer. Others stay, and are no error.
+    virtual Async<Result<QList<User>>> removeAll(QList<User> users) = 0;
 
     /// NotFound "user_not_found". Ready at once where the database allows.
     virtual Async<Result<User>> find(qint64 id) = 0;

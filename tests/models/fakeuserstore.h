@@ -79,9 +79,9 @@ public:
     {
         return Result<User>(failure(unsupported()));
     }
-    Async<Result<QList<qint64>>> removeAll(QList<User>) override
+    Async<Result<QList<User>>> removeAll(QList<User>) override
     {
-        return Result<QList<qint64>>(failure(unsupported()));
+        return Result<QList<User>>(failure(unsupported()));
     }
     Async<Result<UserPage>> list(UserQuery query) override
     {

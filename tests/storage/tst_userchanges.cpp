@@ -234,7 +234,7 @@ void TestUserChanges::removesThoseThatAreAsTheyWere()
     const quint64 revision = users().revision();
     const auto removed = await(users().removeAll(seen));
     QVERIFY(removed);
-    QCOMPARE(*removed, (QList<qint64> { seen[0].id, seen[3].id }));
+    QCOMPARE(*removed, (QList<User> { seen[0], seen[3] }));
     QCOMPARE(users().count(), 1);
     QCOMPARE(await(users().find(seen[1].id))->name, std::string("Eve"));
     QVERIFY(users().revision() > revision);

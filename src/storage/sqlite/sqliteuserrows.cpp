@@ -118,19 +118,19 @@ Result<User> removeUser(SqliteConnection &connection, qint64 id, const Precondit
     return user;
 }
 
-Result<QList<qint64>> removeUsers(SqliteConnection &connection, const QList<User> &users)
+Result<QList<User>> removeUsers(SqliteConnection &connection, const QList<User> &users)
 {
     SqliteSavepoint all(connection);
     if (const auto begun = all.begin(); !begun)
         return failure(begun.error());
-    QList<qint64> gone;
+    QList<User> gone;
     for (const User &user : users) {
         const auto removed = connection.execute("DELETE FROM users WHERE id = ?1 AND version = ?2",
                                                 user.id, user.version);
         if (!removed)
             return failure(removed.error());
         if (connection.changes() > 0)
-            gone.append(user.id);
+            gone.append(user);
     }
     if (const auto kept = all.keep(); !kept)
         return failure(kept.error());

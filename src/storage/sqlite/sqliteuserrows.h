@@ -24,7 +24,7 @@ Result<QList<User>> insertUsers(SqliteConnection &connection, const std::vector<
                                 qint64 nowMs);
 Result<User> updateUser(SqliteConnection &connection, qint64 id, const UserPatch &patch,
                         const Precondition &precondition, qint64 nowMs);
-Result<QList<qint64>> removeUsers(SqliteConnection &connection, const QList<User> &users);
+Result<QList<User>> removeUsers(SqliteConnection &connection, const QList<User> &users);
 Result<User> removeUser(SqliteConnection &connection, qint64 id, const Precondition &precondition);
 Result<User> findUser(SqliteConnection &connection, qint64 id);
 

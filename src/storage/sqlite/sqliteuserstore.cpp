@@ -189,15 +189,16 @@ Async<Result<User>> SqliteUserStore::remove(qint64 id, Precondition precondition
             });
 }
 
-Async<Result<QList<qint64>>> SqliteUserStore::removeAll(QList<User> users)
+Async<Result<QList<User>>> SqliteUserStore::removeAll(QList<User> users)
 {
-    return m_parts.writer.write<QList<qint64>>(
+    return m_parts.writer.write<QList<User>>(
             [users = std::move(users)](SqliteConnection &connection) {
                 return removeUsers(connection, users);
             },
-            [this](const QList<qint64> &removed) {
+            [this](const QList<User> &removed) {
                 if (!removed.isEmpty())
-                    changed(-removed.size());
+                    changed(-removed.size(),
+                            { What::Deleted, { removed.constData(), size_t(removed.size()) } });
             });
 }
 

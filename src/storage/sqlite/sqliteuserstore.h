@@ -42,7 +42,7 @@ public:
     Async<Result<qint64>> undoImport(qint64 firstId, qint64 lastId) override;
     Async<Result<User>> update(qint64 id, UserPatch patch, Precondition precondition) override;
     Async<Result<User>> remove(qint64 id, Precondition precondition) override;
-    Async<Result<QList<qint64>>> removeAll(QList<User> users) override;
+    Async<Result<QList<User>>> removeAll(QList<User> users) override;
     Async<Result<User>> find(qint64 id) override;
     Async<Result<UserPage>> list(UserQuery query) override;
     Async<Result<UserPage>> page(qint64 offset, UserQuery query) override;

@@ -217,7 +217,7 @@ private:
         if (m_cut)
             return;
         m_out.append('\n');
-        m_out.append(2 * depth, ' ');
+        m_out.append(qsizetype(2) * depth, ' ');
     }
 
     void flush()

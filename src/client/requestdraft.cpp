@@ -71,7 +71,7 @@ QJsonArray toArray(const QList<DraftField> &fields)
 QList<DraftField> toFields(const QJsonValue &array)
 {
     QList<DraftField> fields;
-    for (const QJsonValue &item : array.toArray())
+    for (const QJsonValue item : array.toArray())
         fields.append({ item[key("enabled")].toBool(true), item[key("name")].toString(),
                         item[key("value")].toString() });
     return fields;
@@ -91,7 +91,7 @@ QJsonArray toArray(const QList<DraftPart> &parts)
 QList<DraftPart> toParts(const QJsonValue &array)
 {
     QList<DraftPart> parts;
-    for (const QJsonValue &item : array.toArray())
+    for (const QJsonValue item : array.toArray())
         parts.append({ item[key("enabled")].toBool(true), item[key("name")].toString(),
                        item[key("value")].toString(), item[key("file")].toBool() });
     return parts;

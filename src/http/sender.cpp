@@ -154,7 +154,7 @@ QByteArray Sender::nextOfBody()
         }
     }
     const qint64 left = piece.size - m_file->pos();
-    const QByteArray bytes = m_file->read(std::min(left, writeBufferBytes));
+    QByteArray bytes = m_file->read(std::min(left, writeBufferBytes));
     if (bytes.isEmpty() && left > 0) {
         finish(tr("The file %1 became shorter while it was sent.").arg(piece.file));
         return {};

@@ -49,7 +49,7 @@ public:
         std::function<bool(const QHostAddress &)> isAllowed = isPublicAddress;
         HostLookup lookUp = lookUpHost;
         Turns::Limits turns {};
-        qint64 bodyBytes = 256 * 1024; ///< of an answer that are kept
+        qint64 bodyBytes = 256 << 10; ///< of an answer that are kept
     };
 
     explicit WebClient(Options options);

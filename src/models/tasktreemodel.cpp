@@ -22,8 +22,8 @@ std::vector<Task> lastStates(const QList<Task> &changed)
     std::vector<Task> tasks(changed.begin(), changed.end());
     std::ranges::reverse(tasks); // the last change first, so that unique() keeps it
     std::ranges::stable_sort(tasks, {}, &Task::id);
-    const auto repeated = std::ranges::unique(tasks, {}, &Task::id);
-    tasks.erase(repeated.begin(), repeated.end());
+    const auto sameTask = [](const Task &a, const Task &b) { return a.id == b.id; };
+    tasks.erase(std::unique(tasks.begin(), tasks.end(), sameTask), tasks.end());
     return tasks;
 }
 

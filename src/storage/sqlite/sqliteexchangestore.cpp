@@ -26,7 +26,7 @@ constexpr auto forEver = std::numeric_limits<qint64>::min();
 /// The file with what SQLite keeps beside it gets another name. Empty: it can't.
 QString rename(const QString &path, qint64 wallMs)
 {
-    const QString aside = path + QLatin1String(".damaged-")
+    QString aside = path + QLatin1String(".damaged-")
             + QDateTime::fromMSecsSinceEpoch(wallMs).toUTC().toString(
                     QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
     if (!QFile::rename(path, aside))

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qsizetype maxHeadBytes = 64 * 1024;
+constexpr qsizetype maxHeadBytes = 64 << 10;
 constexpr qsizetype maxExcerpt = 200;
 
 std::string_view view(const QByteArray &bytes)

@@ -18,7 +18,7 @@ namespace frontdesk {
 namespace {
 
 constexpr qsizetype maxHeaders = 64;
-constexpr qsizetype maxHeaderBytes = 16 * 1024;
+constexpr qsizetype maxHeaderBytes = 16 << 10;
 
 constexpr std::array<QLatin1String, 7> methods
         = { QLatin1String("GET"),    QLatin1String("HEAD"),  QLatin1String("POST"),
@@ -66,7 +66,7 @@ private:
         const QJsonValue value = m_params.value(u"method");
         if (value.isUndefined() || value.isNull())
             return QStringLiteral("GET");
-        const QString name = value.toString().toUpper();
+        QString name = value.toString().toUpper();
         if (std::find(methods.begin(), methods.end(), name) == methods.end())
             report(QStringLiteral("method"), value.isString() ? "out_of_range" : "wrong_type",
                    QStringLiteral(
@@ -92,7 +92,7 @@ private:
         const QJsonValue value = m_params.value(u"headers");
         if (value.isUndefined() || value.isNull())
             return {};
-        const QJsonObject given = value.toObject();
+        QJsonObject given = value.toObject();
         if (!value.isObject()) {
             report(QStringLiteral("headers"), "wrong_type",
                    QStringLiteral("headers must be an object, of a string for each name."));

@@ -44,7 +44,8 @@ QByteArray WebhookKey::text() const
 QByteArray WebhookKey::sign(const QByteArray &id, qint64 timestamp, const QByteArray &body) const
 {
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, m_bytes);
-    code.addData(id + '.' + QByteArray::number(timestamp) + '.');
+    const QByteArray head = id + '.' + QByteArray::number(timestamp) + '.';
+    code.addData(head);
     code.addData(body);
     return "v1," + code.result().toBase64();
 }

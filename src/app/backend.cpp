@@ -141,6 +141,7 @@ public:
 
     Detached open();
     Detached closeData();
+    Detached undoInterruptedImports();
     void openDoor();
     void warn();
     void setState(ServerState next);
@@ -213,6 +214,7 @@ Detached Backend::Private::open()
         reportTimer.start();
         openDoor();
         (void)sweep->sweep();
+        undoInterruptedImports();
         emit q->dataReady();
         warn();
         q->startServer();
@@ -279,6 +281,20 @@ void Backend::Private::stopEngine()
     }
     connect(engine.get(), &TaskEngine::stopped, q, [this] { closeData(); });
     engine->stop();
+}
+
+/// Of atomic imports that a crash has ended. One whose task is run again does this
+/// for itself, too; here it is for those that aren't.
+Detached Backend::Private::undoInterruptedImports()
+{
+    while (!shuttingDown) {
+        const auto undone = co_await data->database->users().undoInterruptedImport();
+        if (!undone && !shuttingDown)
+            qCWarning(logBackend, "An interrupted import could not be taken back: %s",
+                      qUtf8Printable(undone.error().detail));
+        if (!undone || !*undone)
+            co_return;
+    }
 }
 
 /// A folder that can't hold a socket is no reason not to serve.

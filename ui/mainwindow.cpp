@@ -233,12 +233,14 @@ void MainWindow::setUpMenus()
     QMenu *log = m_menuBar->addMenu(tr("&Log"));
     log->addActions(m_logPanel->menuActions());
     log->addSeparator();
-    log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests);
+    log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests)
+            ->setObjectName(QStringLiteral("earlierRequestsAction"));
 
     setUpViewMenu();
     QMenu *help = m_menuBar->addMenu(tr("&Help"));
-    help->addAction(tr("&Keys"), this, &MainWindow::showKeys)
-            ->setShortcut(QKeySequence::HelpContents);
+    QAction *keys = help->addAction(tr("&Keys"), this, &MainWindow::showKeys);
+    keys->setObjectName(QStringLiteral("keysAction"));
+    keys->setShortcut(QKeySequence::HelpContents);
 }
 
 void MainWindow::setUpViewMenu()

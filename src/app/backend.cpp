@@ -157,6 +157,7 @@ public:
     std::unique_ptr<Service> service;
     QUrl address;
     ServerState state = ServerState::Stopped;
+    bool restarting = false; ///< the server is to start again when it has stopped
     bool opening = false;
     bool shuttingDown = false;
     quint64 reportedRevision = 0;
@@ -230,7 +231,7 @@ void Backend::startServer()
     const QHostAddress address = addressOf(d->settings.host);
     const int threads = d->settings.threads > 0 ? d->settings.threads : QThread::idealThreadCount();
     d->service = std::make_unique<Service>(*d->data->database, *d->engine, *d->data->events,
-                                           d->settings.dataFolder);
+                                           d->settings.limits, d->settings.dataFolder);
     HttpServer &server = d->service->server();
     const auto port = server.start(address, d->settings.port, threads, d->data->tls);
     if (!port) {
@@ -244,11 +245,22 @@ void Backend::startServer()
     connect(&server, &HttpServer::listening, this, [this] { d->setState(ServerState::Listening); });
     connect(&server, &HttpServer::stopped, this, [this] {
         d->report();
+        if (std::exchange(d->restarting, false)) // once its port is free
+            connect(d->service.get(), &QObject::destroyed, this, &Backend::startServer);
         d->service.release()->deleteLater(); // it is the sender
         d->setState(ServerState::Stopped);
         if (d->shuttingDown)
             d->stopEngine();
     });
+}
+
+void Backend::restartServer()
+{
+    d->restarting = d->state != ServerState::Stopped;
+    if (d->restarting)
+        stopServer();
+    else
+        startServer();
 }
 
 void Backend::stopServer()
@@ -389,9 +401,9 @@ const Settings &Backend::settings() const
     return d->settings;
 }
 
-void Backend::setPort(quint16 port)
+void Backend::setServerSettings(const ServerSettings &settings)
 {
-    d->settings.port = port;
+    static_cast<ServerSettings &>(d->settings) = settings;
 }
 
 int Backend::connectionCount() const

@@ -17,6 +17,7 @@
 #include "storage/taskstore.h"
 #include "storage/userstore.h"
 #include "tasks/taskengine.h"
+#include "tasks/usertransfers.h"
 #include "taskspanel.h"
 #include "timelinepanel.h"
 #include "toast.h"
@@ -57,6 +58,11 @@ MainWindow::MainWindow(Backend &backend, const QString &layoutFile, QWidget *par
     setUpTop();
     m_usersPanel = new UsersPanel(this);
     setCentralWidget(m_usersPanel);
+    connect(m_usersPanel, &UsersPanel::examplesRequested, this, [this] {
+        m_requestDock->show();
+        m_requestDock->raise();
+        m_requestPanel->showExamples();
+    });
     setUpDocks();
     m_layout = new WindowLayout(*this, layoutFile);
     setUpMenus();
@@ -78,6 +84,7 @@ void MainWindow::shutDown()
     m_closing = Closing::Wanted;
     m_header->setStartable(false);
     m_tasksPanel->setEngine(nullptr);
+    m_usersPanel->setTransfers({});
     m_usersPanel->setStore(nullptr); // the stores close before finished()
     m_backend.shutDown();
 }
@@ -212,6 +219,8 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
 void MainWindow::setUpMenus()
 {
     QMenu *file = m_menuBar->addMenu(tr("&File"));
+    file->addActions(m_usersPanel->menuActions());
+    file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(QKeySequence::Quit);
 
@@ -300,6 +309,8 @@ void MainWindow::dataIsReady()
     m_header->setStartable(true);
     m_tasksPanel->setEngine(m_backend.taskEngine());
     m_usersPanel->setStore(&database.users());
+    m_usersPanel->setTransfers(
+            { m_backend.taskEngine(), TaskFiles(m_backend.settings().dataFolder) });
     // Not before: the folder is this program's own from now on.
     m_requestPanel->openBook(
             QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("panel.db")));
@@ -365,6 +376,7 @@ void MainWindow::takeTasks(const QList<Task> &tasks)
     m_tasks.update(tasks);
     m_timeline.addTasks(tasks);
     m_notifications.noteTasks(tasks);
+    m_usersPanel->noteTasks(tasks);
 }
 
 void MainWindow::openInRequestPanel(const ExampleRequest &request)

@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bodyeditor.h"
 
-#include "base/deliver.h"
-#include "base/futureawaiter.h"
-#include "client/jsonformatter.h"
-#include "errorlabel.h"
 #include "fieldtable.h"
-#include "jsonhighlighter.h"
+#include "jsonedit.h"
 
 #include <QComboBox>
 #include <QFileDialog>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,18 +14,12 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace frontdesk {
 
 namespace {
 
 using Kind = RequestDraft::BodyKind;
-using namespace std::chrono_literals;
-
-constexpr auto checkDelay = 150ms;
-constexpr qsizetype checkedAtOnce = 32 * 1024;
-constexpr int colouredAtMost = 256 * 1024; // characters: beyond that colouring holds up typing
 
 QToolButton *toolButton(const char *name, const QString &text, const QString &toolTip)
 {
@@ -43,13 +32,6 @@ QToolButton *toolButton(const char *name, const QString &text, const QString &to
     return button;
 }
 
-/// Empty: it is JSON.
-QString problemOf(const QString &text)
-{
-    const auto json = formatJson(text.toUtf8(), 0);
-    return json ? QString() : json.error().detail;
-}
-
 } // namespace
 
 BodyEditor::BodyEditor(QWidget *parent)
@@ -58,8 +40,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     , m_format(toolButton("formatButton", tr("Format"), tr("Indent the JSON (Ctrl+Shift+F)")))
     , m_state(new QLabel(this))
     , m_pages(new QStackedWidget(this))
-    , m_text(new QPlainTextEdit(this))
-    , m_problem(new ErrorLabel(this))
+    , m_text(new JsonEdit(this))
     , m_form(new FieldTable(FieldTableModel::Kind::Fields, this))
     , m_parts(new FieldTable(FieldTableModel::Kind::Parts, this))
     , m_file(new QLineEdit(this))
@@ -93,46 +74,30 @@ BodyEditor::BodyEditor(QWidget *parent)
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addLayout(bar);
     layout->addWidget(m_pages, 1);
-    layout->addWidget(m_problem);
 
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
         showKind();
         emit edited();
     });
-    connect(m_format, &QAbstractButton::clicked, this, &BodyEditor::format);
+    connect(m_format, &QAbstractButton::clicked, m_text, &JsonEdit::format);
     connect(&m_form->fields(), &FieldTableModel::edited, this, &BodyEditor::edited);
     connect(&m_parts->fields(), &FieldTableModel::edited, this, &BodyEditor::edited);
     connect(m_file, &QLineEdit::textChanged, this, &BodyEditor::edited);
-    m_checkSoon.setSingleShot(true);
-    m_checkSoon.setInterval(checkDelay);
-    connect(&m_checkSoon, &QTimer::timeout, this, &BodyEditor::check);
+    connect(m_text, &JsonEdit::edited, this, &BodyEditor::edited);
+    connect(m_text, &JsonEdit::checked, this, [this](JsonEdit::State state) {
+        m_state->setText(state == JsonEdit::State::Right ? tr("✓ JSON") : QString());
+        if (state == JsonEdit::State::Right || state == JsonEdit::State::Wrong)
+            m_format->setEnabled(state == JsonEdit::State::Right);
+    });
     showKind();
 }
 
 void BodyEditor::setUpText()
 {
-    m_text->setObjectName(QStringLiteral("bodyEdit"));
-    m_text->setAccessibleName(tr("Body of the request"));
-    m_text->setToolTip(tr("Body of the request, sent as UTF-8"));
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setTabChangesFocus(true);
-    m_highlighter = new JsonHighlighter(m_text);
-    m_problem->setObjectName(QStringLiteral("jsonErrorLabel"));
-    m_problem->setAccessibleName(tr("What is wrong with the JSON"));
-    m_problem->setWordWrap(true);
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        // Colours are a change to the document, too.
-        if (m_text->document()->characterCount() <= colouredAtMost) {
-            const QString text = m_text->toPlainText();
-            if (text == m_seen)
-                return;
-            m_seen = text;
-        } else {
-            m_seen.clear();
-        }
-        m_checkSoon.start();
-        emit edited();
-    });
+    QPlainTextEdit &edit = m_text->edit();
+    edit.setObjectName(QStringLiteral("bodyEdit"));
+    edit.setAccessibleName(tr("Body of the request"));
+    edit.setToolTip(tr("Body of the request, sent as UTF-8"));
 }
 
 QWidget *BodyEditor::partsPage()
@@ -169,18 +134,17 @@ QWidget *BodyEditor::filePage()
 
 void BodyEditor::read(const RequestDraft &draft)
 {
-    m_text->setPlainText(draft.text);
+    m_text->setText(draft.text);
     m_form->fields().setFields(draft.form);
     m_parts->fields().setParts(draft.parts);
     m_file->setText(draft.file);
     m_kind->setCurrentIndex(int(draft.bodyKind));
-    check();
 }
 
 void BodyEditor::write(RequestDraft &draft) const
 {
     draft.bodyKind = Kind(m_kind->currentIndex());
-    draft.text = m_text->toPlainText();
+    draft.text = m_text->text();
     draft.form = m_form->fields().fields();
     draft.parts = m_parts->fields().parts();
     draft.file = m_file->text();
@@ -192,51 +156,11 @@ void BodyEditor::showKind()
     static constexpr int pageOf[] = { 0, 1, 1, 2, 3, 4 };
     m_pages->setCurrentIndex(pageOf[int(kind)]);
     m_format->setVisible(kind == Kind::Json);
-    m_text->setPlaceholderText(kind == Kind::Json
-                                       ? tr("{ \"name\": \"Geek\", \"email\": \"geeks@gfg.org\" }")
-                                       : tr("Type the body. Name its type among the headers; "
-                                            "none is added."));
-    check();
-}
-
-void BodyEditor::check()
-{
-    const quint64 ticket = ++m_ticket;
-    m_checkSoon.stop();
-    const bool json = Kind(m_kind->currentIndex()) == Kind::Json;
-    const int size = m_text->document()->characterCount();
-    m_highlighter->setOn(json && size <= colouredAtMost);
-    m_state->clear();
-    m_problem->showText({});
-    if (!json || size <= 1)
-        return;
-    const QString text = m_text->toPlainText();
-    if (text.size() <= checkedAtOnce)
-        return presentCheck(problemOf(text));
-    const auto work = [text]() -> Result<QString> { return problemOf(text); };
-    deliver(awaitFuture(QtConcurrent::run(work)), this,
-            [this, ticket](const Result<QString> &problem) {
-                if (ticket == m_ticket && problem)
-                    presentCheck(*problem);
-            });
-}
-
-void BodyEditor::presentCheck(const QString &problem)
-{
-    m_state->setText(problem.isEmpty() ? tr("✓ JSON") : QString());
-    m_problem->showText(problem.isEmpty() ? QString() : tr("Not JSON: %1.").arg(problem));
-    m_format->setEnabled(problem.isEmpty());
-}
-
-/// As one edit, so that it can be undone.
-void BodyEditor::format()
-{
-    const auto json = formatJson(m_text->toPlainText().toUtf8());
-    if (!json)
-        return;
-    QTextCursor cursor(m_text->document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(QString::fromUtf8(json->text));
+    m_text->edit().setPlaceholderText(
+            kind == Kind::Json ? tr("{ \"name\": \"Geek\", \"email\": \"geeks@gfg.org\" }")
+                               : tr("Type the body. Name its type among the headers; "
+                                    "none is added."));
+    m_text->setJson(kind == Kind::Json);
 }
 
 void BodyEditor::chooseParts()

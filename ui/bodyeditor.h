@@ -4,21 +4,18 @@
 
 #include "client/requestdraft.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QStackedWidget;
 class QToolButton;
 
 namespace frontdesk {
 
-class ErrorLabel;
 class FieldTable;
-class JsonHighlighter;
+class JsonEdit;
 
 /// The body of a request: JSON, which is coloured and checked while one types, another
 /// text, a form, a form with files, or a file.
@@ -41,9 +38,6 @@ private:
     QWidget *partsPage();
     QWidget *filePage();
     void showKind();
-    void check();
-    void presentCheck(const QString &problem);
-    void format();
     void chooseParts();
     void chooseFile();
 
@@ -51,14 +45,9 @@ private:
     QToolButton *m_format;
     QLabel *m_state;
     QStackedWidget *m_pages;
-    QPlainTextEdit *m_text;
-    JsonHighlighter *m_highlighter;
-    ErrorLabel *m_problem;
+    JsonEdit *m_text;
     FieldTable *m_form, *m_parts;
     QLineEdit *m_file;
-    QString m_seen; ///< the text, where it is coloured
-    QTimer m_checkSoon;
-    quint64 m_ticket = 0; ///< newer text makes a check stale
 };
 
 } // namespace frontdesk

@@ -182,6 +182,10 @@ public:
     /// NotFound "task_not_found". With its attempts.
     virtual Async<Result<Task>> find(qint64 id) = 0;
 
+    /// The same for whoever may not wait for a disk, as the window: find() may read where
+    /// it is called.
+    virtual Async<Result<Task>> read(qint64 id) = 0;
+
     /// Newest first, without attempts.
     virtual Async<Result<QList<Task>>> list(TaskQuery query) = 0;
 

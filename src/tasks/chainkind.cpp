@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/chainkind.h"
 
+#include "tasks/taskchildren.h"
 #include "tasks/taskfamily.h"
 
 namespace frontdesk {
@@ -10,6 +11,14 @@ TaskPlace::Previous ChainKind::previousOf(qsizetype position, TaskPlace::Previou
 {
     using enum TaskPlace::Previous;
     return position > 0 || parents == Result ? Result : Missing;
+}
+
+QList<TaskParameter> ChainKind::parameters() const
+{
+    return { taskChildrenParameter(
+            QT_TRANSLATE_NOOP("TaskParameter",
+                              "The tasks to run one after the other; \"$previous\" "
+                              "is the result of the one before.")) };
 }
 
 Result<QJsonObject> ChainKind::check(const QJsonObject &) const

@@ -15,6 +15,7 @@ public:
     std::string_view name() const override { return "chain"; }
     bool hasChildren() const override { return true; }
     TaskPlace::Previous previousOf(qsizetype position, TaskPlace::Previous parents) const override;
+    QList<TaskParameter> parameters() const override;
     Result<QJsonObject> check(const QJsonObject &params) const override;
     Async<Result<QByteArray>> run(TaskContext &context) const override;
 };

@@ -9,6 +9,18 @@
 
 namespace frontdesk {
 
+QList<TaskParameter> ExportUsersKind::parameters() const
+{
+    QStringList formats;
+    for (const auto format : { UserFormat::Csv, UserFormat::Json, UserFormat::NdJson })
+        formats += QLatin1String(toString(format).data(), qsizetype(toString(format).size()));
+    return { { .name = QStringLiteral("format"),
+               .type = TaskParameter::Type::Choice,
+               .help = QT_TRANSLATE_NOOP("TaskParameter", "What the file is to hold."),
+               .preset = formats.constFirst(),
+               .choices = formats } };
+}
+
 Result<QJsonObject> ExportUsersKind::check(const QJsonObject &params) const
 {
     const QJsonValue format = params.value(u"format");

@@ -3,6 +3,7 @@
 #include "tasks/groupkind.h"
 
 #include "base/jsonwriter.h"
+#include "tasks/taskchildren.h"
 #include "tasks/taskfamily.h"
 
 #include <QJsonValue>
@@ -36,6 +37,17 @@ QByteArray resultOf(const TaskFamily &family)
 }
 
 } // namespace
+
+QList<TaskParameter> GroupKind::parameters() const
+{
+    return { taskChildrenParameter(QT_TRANSLATE_NOOP(
+                     "TaskParameter", "The tasks to run at once, as POST /tasks takes them.")),
+             { .name = returnExceptions,
+               .type = TaskParameter::Type::Flag,
+               .help
+               = QT_TRANSLATE_NOOP("TaskParameter", "A task that fails doesn't fail the others."),
+               .preset = false } };
+}
 
 Result<QJsonObject> GroupKind::check(const QJsonObject &params) const
 {

@@ -16,6 +16,7 @@ class GroupKind final : public TaskKind
 public:
     std::string_view name() const override { return "group"; }
     bool hasChildren() const override { return true; }
+    QList<TaskParameter> parameters() const override;
     Result<QJsonObject> check(const QJsonObject &params) const override;
     Async<Result<QByteArray>> run(TaskContext &context) const override;
 };

@@ -187,6 +187,31 @@ Error refusal(const IncomingResponse &response, const Secrets &secrets)
 
 } // namespace
 
+QList<TaskParameter> HttpRequestKind::parameters() const
+{
+    using Type = TaskParameter::Type;
+    const QStringList names(methods.begin(), methods.end());
+    return {
+        { .name = QStringLiteral("method"),
+          .type = Type::Choice,
+          .help = QT_TRANSLATE_NOOP("TaskParameter", "The method of the request."),
+          .preset = names.constFirst(),
+          .choices = names },
+        { .name = QStringLiteral("url"),
+          .help = QT_TRANSLATE_NOOP("TaskParameter", "Where it goes, as https://example.org/."),
+          .required = true },
+        { .name = QStringLiteral("headers"),
+          .type = Type::Json,
+          .help = QT_TRANSLATE_NOOP("TaskParameter",
+                                    "Its header fields, an object: {\"Accept\":\"text/csv\"}.") },
+        { .name = QStringLiteral("body"),
+          .type = Type::Json,
+          .help = QT_TRANSLATE_NOOP("TaskParameter",
+                                    "Its body; a text in quotes is sent as it "
+                                    "is, anything else as JSON.") },
+    };
+}
+
 Result<QJsonObject> HttpRequestKind::check(const QJsonObject &params) const
 {
     return Checker(params, *m_client).check();

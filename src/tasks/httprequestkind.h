@@ -24,6 +24,7 @@ public:
 
     std::string_view name() const override { return "http_request"; }
     int maxAttempts() const override { return 5; }
+    QList<TaskParameter> parameters() const override;
     Result<QJsonObject> check(const QJsonObject &params) const override;
     QJsonObject takeSecrets(QJsonObject &params) const override;
     Async<Result<QByteArray>> run(TaskContext &context) const override;

@@ -40,6 +40,19 @@ Error unreadable(const Error &error)
 
 } // namespace
 
+QList<TaskParameter> ImportUsersKind::parameters() const
+{
+    return { { .name = QStringLiteral("file"),
+               .type = TaskParameter::Type::Upload,
+               .help = QT_TRANSLATE_NOOP("TaskParameter",
+                                         "The file, as POST /users/import has named it."),
+               .required = true },
+             { .name = QStringLiteral("atomic"),
+               .type = TaskParameter::Type::Flag,
+               .help = QT_TRANSLATE_NOOP("TaskParameter", "All of its users, or none."),
+               .preset = false } };
+}
+
 Result<QJsonObject> ImportUsersKind::check(const QJsonObject &params) const
 {
     Check check;

@@ -26,6 +26,7 @@ public:
 
     std::string_view name() const override { return "import_users"; }
     int maxConcurrency() const override { return 2; }
+    QList<TaskParameter> parameters() const override;
     Result<QJsonObject> check(const QJsonObject &params) const override;
     Async<Result<QByteArray>> run(TaskContext &context) const override;
 

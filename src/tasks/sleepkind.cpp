@@ -23,6 +23,16 @@ auto wrongSeconds(const char *code, const QString &detail)
 
 } // namespace
 
+QList<TaskParameter> SleepKind::parameters() const
+{
+    return { { .name = QStringLiteral("seconds"),
+               .type = TaskParameter::Type::Number,
+               .help = QT_TRANSLATE_NOOP("TaskParameter", "How long it waits, in seconds."),
+               .required = true,
+               .preset = 5,
+               .most = double(maxSeconds) } };
+}
+
 Result<QJsonObject> SleepKind::check(const QJsonObject &params) const
 {
     const QJsonValue seconds = params.value(QLatin1String("seconds"));

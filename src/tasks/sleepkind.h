@@ -13,6 +13,7 @@ class SleepKind final : public TaskKind
 {
 public:
     std::string_view name() const override { return "sleep"; }
+    QList<TaskParameter> parameters() const override;
     Result<QJsonObject> check(const QJsonObject &params) const override;
     Async<Result<QByteArray>> run(TaskContext &context) const override;
 };

@@ -59,6 +59,20 @@ void checkKeys(const QJsonObject &child, const QString &prefix, QList<FieldError
 
 } // namespace
 
+TaskParameter taskChildrenParameter(const char *help)
+{
+    const auto sleep = [](int seconds) {
+        return QJsonObject { { QStringLiteral("kind"), QStringLiteral("sleep") },
+                             { QStringLiteral("params"),
+                               QJsonObject { { QStringLiteral("seconds"), seconds } } } };
+    };
+    return { .name = QStringLiteral("tasks"),
+             .type = TaskParameter::Type::Tasks,
+             .help = help,
+             .required = true,
+             .preset = QJsonArray { sleep(2), sleep(3) } };
+}
+
 Result<std::vector<TaskDraft>> readTaskChildren(const QJsonValue &tasks, const TaskKind &kind,
                                                 const TaskPlace &parent, const TaskKinds &kinds)
 {

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "base/task.h"
+#include "tasks/taskparameter.h"
 #include "tasks/taskplace.h"
 
 #include <QJsonValue>
@@ -14,6 +15,9 @@ namespace frontdesk {
 
 class TaskKind;
 class TaskKinds;
+
+/// What a form asks for.
+TaskParameter taskChildrenParameter(const char *help);
 
 /// The `tasks` of a task of @p kind, which has children: drafts as `POST /tasks`
 /// takes them, but for keys that make no sense in a child. @p parent is where that

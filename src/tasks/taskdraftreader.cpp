@@ -14,7 +14,8 @@ namespace frontdesk {
 namespace {
 
 constexpr double dayMs = 24.0 * 3600 * 1000;
-constexpr double maxDelayMs = 365 * dayMs, maxTimeoutMs = 30 * dayMs;
+constexpr double maxDelayMs = 365 * dayMs, leastEveryMs = 1000;
+constexpr double leastTimeoutMs = 1, maxTimeoutMs = 30 * dayMs;
 constexpr int maxPriority = 1000;
 constexpr int maxAttempts = 100;
 constexpr qsizetype maxKeyLength = 200;
@@ -56,9 +57,9 @@ TaskDraft Reader::read(const QJsonObject &body)
                              .value_or(m_place.priority); // first: children have it, too
     readKind(body, draft);
     draft.delayMs = duration(body, "delay", 0, maxDelayMs, "seconds, from 0 to a year").value_or(0);
-    draft.everyMs = duration(body, "every", 1000, maxDelayMs, "seconds, from 1 to a year");
-    draft.timeoutMs
-            = duration(body, "timeout", 1, maxTimeoutMs, "seconds, more than 0 and up to 30 days");
+    draft.everyMs = duration(body, "every", leastEveryMs, maxDelayMs, "seconds, from 1 to a year");
+    draft.timeoutMs = duration(body, "timeout", leastTimeoutMs, maxTimeoutMs,
+                               "seconds, more than 0 and up to 30 days");
     if (const auto attempts = wholeNumber(body, "max_attempts", 1, maxAttempts))
         draft.maxAttempts = *attempts;
     readUniqueKey(body, draft);
@@ -145,6 +146,46 @@ void Reader::readNotifyUrl(const QJsonObject &body, TaskDraft &draft)
 }
 
 } // namespace
+
+QList<TaskParameter> taskKeys()
+{
+    using Type = TaskParameter::Type;
+    return {
+        { .name = QStringLiteral("delay"),
+          .type = Type::Number,
+          .help = QT_TRANSLATE_NOOP("TaskParameter", "Seconds until it is due."),
+          .most = maxDelayMs / 1000 },
+        { .name = QStringLiteral("every"),
+          .type = Type::Number,
+          .help = QT_TRANSLATE_NOOP("TaskParameter",
+                                    "Seconds after which it is repeated, until it is cancelled."),
+          .least = leastEveryMs / 1000,
+          .most = maxDelayMs / 1000 },
+        { .name = QStringLiteral("max_attempts"),
+          .type = Type::Whole,
+          .help = QT_TRANSLATE_NOOP("TaskParameter",
+                                    "How often it is tried; left out, its kind says so."),
+          .least = 1,
+          .most = maxAttempts },
+        { .name = QStringLiteral("timeout"),
+          .type = Type::Number,
+          .help = QT_TRANSLATE_NOOP("TaskParameter", "Seconds that an attempt may take."),
+          .least = leastTimeoutMs / 1000,
+          .most = maxTimeoutMs / 1000 },
+        { .name = QStringLiteral("priority"),
+          .type = Type::Whole,
+          .help = QT_TRANSLATE_NOOP("TaskParameter", "Higher goes first."),
+          .preset = 0,
+          .least = -maxPriority,
+          .most = maxPriority },
+        { .name = QStringLiteral("unique_key"),
+          .help = QT_TRANSLATE_NOOP("TaskParameter",
+                                    "While a task of this kind and key has not "
+                                    "ended, there is no second one.") },
+        { .name = QStringLiteral("notify_url"),
+          .help = QT_TRANSLATE_NOOP("TaskParameter", "Where to send a webhook when it ends.") },
+    };
+}
 
 Result<TaskDraft> readTaskDraft(const QJsonObject &body, const TaskKinds &kinds,
                                 const TaskPlace &place)

@@ -4,13 +4,18 @@
 
 #include "base/result.h"
 #include "base/task.h"
+#include "tasks/taskparameter.h"
 #include "tasks/taskplace.h"
 
 #include <QJsonObject>
+#include <QList>
 
 namespace frontdesk {
 
 class TaskKinds;
+
+/// The keys of such a body beside "kind" and "params", for a form.
+QList<TaskParameter> taskKeys();
 
 /// Reads the body of `POST /tasks`: "kind", "params", "delay", "every" and
 /// "timeout" (seconds), "max_attempts", "unique_key", "notify_url", "priority"; other

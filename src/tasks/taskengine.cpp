@@ -163,6 +163,11 @@ void TaskEngine::allowWaiting(bool allowed)
             [allowed](TaskScheduler &scheduler) { scheduler.allowWaiting(allowed); });
 }
 
+const TaskKinds &TaskEngine::kinds() const
+{
+    return d->reception->kinds;
+}
+
 Async<Result<TaskInsertion>> TaskEngine::submit(TaskDraft draft)
 {
     return insert(d->reception->kinds.check(std::move(draft)));

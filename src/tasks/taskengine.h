@@ -49,6 +49,9 @@ public:
     /// stopped(). All orders answer Unavailable from now on.
     void stop();
 
+    /// What it can run. Any thread.
+    const TaskKinds &kinds() const;
+
     /// Checks, stores and queues a task; it is durable when this answers, and
     /// Queued (or Scheduled) in the answer, though it may run by then. Errors:
     /// Invalid (an unknown kind names the known ones), Unavailable before started()

@@ -5,10 +5,12 @@
 #include "base/async.h"
 #include "base/result.h"
 #include "tasks/taskcontext.h"
+#include "tasks/taskparameter.h"
 #include "tasks/taskplace.h"
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QList>
 
 #include <string_view>
 
@@ -23,6 +25,9 @@ public:
 
     /// Its name in `POST /tasks`.
     virtual std::string_view name() const = 0;
+
+    /// Its parameters, in the order in which a form asks for them.
+    virtual QList<TaskParameter> parameters() const { return {}; }
 
     /// Attempts unless the task says otherwise.
     virtual int maxAttempts() const { return 1; }

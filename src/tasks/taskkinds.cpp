@@ -47,6 +47,20 @@ const TaskKind *TaskKinds::find(std::string_view name) const
     return kind == m_kinds.end() ? nullptr : kind->get();
 }
 
+std::vector<const TaskKind *> TaskKinds::offered() const
+{
+    const auto isUpload = [](const TaskParameter &parameter) {
+        return parameter.type == TaskParameter::Type::Upload;
+    };
+    std::vector<const TaskKind *> offered;
+    for (const auto &each : m_kinds) {
+        const auto parameters = each->parameters();
+        if (each->isForClients() && std::none_of(parameters.begin(), parameters.end(), isUpload))
+            offered.push_back(each.get());
+    }
+    return offered;
+}
+
 QString TaskKinds::names() const
 {
     QStringList names;

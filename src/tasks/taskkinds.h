@@ -35,6 +35,9 @@ public:
 
     /// Null: there is none of that name.
     const TaskKind *find(std::string_view name) const;
+    /// Those that can be started from a form: for clients, and with parameters that one
+    /// can type in.
+    std::vector<const TaskKind *> offered() const;
     /// "sleep, group, chain", for sentences.
     QString names() const;
 

@@ -103,6 +103,7 @@ private slots:
         QVERIFY(!missing);
         QCOMPARE(missing.error().kind, ErrorKind::NotFound);
         QCOMPARE(missing.error().code, QStringLiteral("task_not_found"));
+        QCOMPARE(await(tasks().read(1)).error().code, QStringLiteral("task_not_found"));
     }
 
     void claimsOnce()
@@ -163,6 +164,7 @@ private slots:
         QCOMPARE(*found->endedAtMs, m_clock.wallMs());
         QCOMPARE(*found->startedAtMs, m_clock.wallMs() - 5'000);
         QCOMPARE(*found->attempts.first().endedAtMs, m_clock.wallMs());
+        QVERIFY(*await(tasks().read(1)) == *found);
         QCOMPARE(found->attempts.first().error, error);
     }
 

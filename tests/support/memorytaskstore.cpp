@@ -291,6 +291,11 @@ Async<Result<Task>> MemoryTaskStore::find(qint64 id)
     });
 }
 
+Async<Result<Task>> MemoryTaskStore::read(qint64 id)
+{
+    return find(id);
+}
+
 Async<Result<QList<Task>>> MemoryTaskStore::list(TaskQuery query)
 {
     return perform<QList<Task>>(

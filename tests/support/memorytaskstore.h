@@ -72,6 +72,7 @@ public:
     Async<Result<int>> prune(TaskSurplus surplus) override;
     Async<Result<qint64>> countEnded() override;
     Async<Result<Task>> find(qint64 id) override;
+    Async<Result<Task>> read(qint64 id) override;
     Async<Result<QList<Task>>> list(TaskQuery query) override;
     Async<Result<TaskStats>> stats() override;
 

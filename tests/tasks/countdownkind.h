@@ -13,6 +13,17 @@ class CountdownKind final : public TaskKind
 public:
     std::string_view name() const override { return "countdown"; }
 
+    QList<TaskParameter> parameters() const override
+    {
+        return { { .name = QStringLiteral("from"),
+                   .type = TaskParameter::Type::Whole,
+                   .help = QT_TRANSLATE_NOOP("TaskParameter", "Where it begins."),
+                   .required = true,
+                   .preset = 10,
+                   .least = 1,
+                   .most = 60 } };
+    }
+
     Result<QJsonObject> check(const QJsonObject &params) const override
     {
         const int from = params.value(QLatin1String("from")).toInt();

@@ -136,6 +136,12 @@ Async<Result<Task>> SqliteTaskStore::find(qint64 id)
     return findTask(**connection, id);
 }
 
+Async<Result<Task>> SqliteTaskStore::read(qint64 id)
+{
+    return m_parts.scans.run(
+            [id](SqliteConnection &connection) { return findTask(connection, id); });
+}
+
 Async<Result<QList<Task>>> SqliteTaskStore::list(TaskQuery query)
 {
     return m_parts.scans.run([query = std::move(query)](SqliteConnection &connection) {

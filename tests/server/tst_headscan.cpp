@@ -21,7 +21,8 @@ private slots:
 void TestHeadScan::findsTheEnd()
 {
     const std::string_view head = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
-    const std::string text = std::string(head) + "body\r\n\r\n";
+    std::string text(head);
+    text += "body\r\n\r\n";
     qsizetype scanned = 0;
     const auto scan = scanHead(text, scanned, {});
     QVERIFY(!scan.refusal);

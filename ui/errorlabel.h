@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
+#include "tonedlabel.h"
 
 namespace frontdesk {
 
 /// What is wrong, in the colour of it; takes no room while nothing is.
-class ErrorLabel : public QLabel
+class ErrorLabel : public TonedLabel
 {
     Q_OBJECT
 
@@ -16,12 +16,6 @@ public:
 
     /// Empty: nothing is wrong.
     void showText(const QString &text);
-
-protected:
-    void changeEvent(QEvent *event) override;
-
-private:
-    void updateColour();
 };
 
 } // namespace frontdesk

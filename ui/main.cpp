@@ -4,6 +4,7 @@
 #include "app/consolereport.h"
 #include "app/startup.h"
 #include "app/unixsignals.h"
+#include "brokensettingsdialog.h"
 #include "loadfigures.h"
 #include "mainwindow.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <optional>
 
 using namespace frontdesk;
@@ -26,44 +28,90 @@ bool hasDisplay()
                        [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
 }
 
+struct Beginning
+{
+    Settings::Parsed parsed;
+    QString trouble; ///< what is wrong with the configuration file; the settings are without it
+};
+
 /// Before there is a QApplication: --help works without a display, too.
-tl::expected<Settings, int> prepare(int argc, char *argv[])
+tl::expected<Beginning, int> prepare(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    auto settings = readSettings(QCoreApplication::arguments());
-    if (settings && !hasDisplay()) {
+    const QStringList arguments = QCoreApplication::arguments();
+    auto parsed = parseCommandLine(arguments);
+    if (!parsed && hasDisplay()) {
+        // All is well but the file: that can be mended in a window.
+        if (auto withoutFile = parseCommandLine(arguments, {}, false))
+            return Beginning { std::move(*withoutFile), parsed.error().detail };
+    }
+    auto toRun = runOrExit(parsed);
+    if (!toRun)
+        return tl::unexpected(toRun.error());
+    if (!hasDisplay()) {
         complain(QStringLiteral("There is no display to open a window on. frontdeskd serves "
                                 "without one."));
         return tl::unexpected(1);
     }
-    return settings;
+    return Beginning { std::move(*toRun), {} };
 }
+
+/// The window and what is behind it.
+struct Desk
+{
+    explicit Desk(const Settings::Parsed &parsed)
+        : backend(parsed.settings)
+        , report(backend)
+        , window(backend,
+                 QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+                         + QStringLiteral("/frontdesk/window.ini"),
+                 parsed.origin)
+    {
+        QObject::connect(&backend, &Backend::failed,
+                         [](const Error &error) { complain(error.detail); });
+        if (qEnvironmentVariableIsSet("FRONTDESK_WATCHDOG"))
+            figures.emplace(window, backend);
+        window.show();
+        QTimer::singleShot(0, &backend, &Backend::start); // the window is painted first
+    }
+
+    Backend backend;
+    const ConsoleReport report;
+    MainWindow window;
+    std::optional<LoadFigures> figures;
+};
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    const auto settings = prepare(argc, argv);
-    if (!settings)
-        return settings.error();
+    const auto beginning = prepare(argc, argv);
+    if (!beginning)
+        return beginning.error();
     const QApplication application(argc, argv);
     raiseDescriptorLimit();
     QApplication::setDesktopFileName(QStringLiteral("frontdesk"));
 
     UnixSignals unixSignals;
-    Backend backend(*settings);
-    const ConsoleReport report(backend);
-    MainWindow window(backend,
-                      QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-                              + QStringLiteral("/frontdesk/window.ini"));
-    QObject::connect(&unixSignals, &UnixSignals::terminationRequested, &window,
-                     &MainWindow::shutDown);
-    QObject::connect(&backend, &Backend::failed,
-                     [](const Error &error) { complain(error.detail); });
-    std::optional<LoadFigures> figures;
-    if (qEnvironmentVariableIsSet("FRONTDESK_WATCHDOG"))
-        figures.emplace(window, backend);
-    window.show();
-    QTimer::singleShot(0, &backend, &Backend::start); // the window is painted first
+    std::optional<Desk> desk;
+    QObject::connect(&unixSignals, &UnixSignals::terminationRequested, &application, [&desk] {
+        if (desk)
+            desk->window.shutDown();
+        else
+            QCoreApplication::quit();
+    });
+    const auto open = [&] { desk.emplace(beginning->parsed); };
+    std::unique_ptr<BrokenSettingsDialog> dialog;
+    if (beginning->trouble.isEmpty()) {
+        open();
+    } else {
+        dialog = std::make_unique<BrokenSettingsDialog>(beginning->trouble,
+                                                        beginning->parsed.origin.file);
+        QObject::connect(dialog.get(), &BrokenSettingsDialog::startWanted, &application, open);
+        QObject::connect(dialog.get(), &QDialog::rejected, &application,
+                         [] { QCoreApplication::exit(2); });
+        dialog->open();
+        complain(beginning->trouble); // a shell is told, too
+    }
     return QApplication::exec();
 }

@@ -13,6 +13,7 @@
 #include "notificationspanel.h"
 #include "requestlogpanel.h"
 #include "requestpanel.h"
+#include "settingsdialog.h"
 #include "storage/database.h"
 #include "storage/taskstore.h"
 #include "storage/userstore.h"
@@ -45,9 +46,12 @@ constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
 
 } // namespace
 
-MainWindow::MainWindow(Backend &backend, const QString &layoutFile, QWidget *parent)
+MainWindow::MainWindow(Backend &backend, const QString &layoutFile, SettingsOrigin settingsOrigin,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_backend(backend)
+    , m_settingsOrigin(std::move(settingsOrigin))
+    , m_exchanges({ backend.settings().logInWindow.rows, backend.settings().logInWindow.bodyBytes })
     , m_timeline(Clock::system())
     , m_notifications(Clock::system())
 {
@@ -221,6 +225,11 @@ void MainWindow::setUpMenus()
     QMenu *file = m_menuBar->addMenu(tr("&File"));
     file->addActions(m_usersPanel->menuActions());
     file->addSeparator();
+    QAction *settings = file->addAction(tr("&Settings…"), this, &MainWindow::showSettings);
+    settings->setObjectName(QStringLiteral("settingsAction"));
+    settings->setShortcut(Qt::CTRL | Qt::Key_Comma);
+    settings->setEnabled(!m_settingsOrigin.file.isEmpty());
+    file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(QKeySequence::Quit);
 
@@ -272,6 +281,18 @@ void MainWindow::setUpViewMenu()
     add(Theme::System, tr("&System"));
     add(Theme::Light, tr("&Light"));
     add(Theme::Dark, tr("&Dark"));
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_settingsOrigin, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::saved, this, [this](const Settings &settings, bool restart) {
+        m_backend.setServerSettings(settings);
+        if (restart)
+            m_backend.restartServer();
+    });
+    dialog->open();
 }
 
 void MainWindow::showKeys()
@@ -341,7 +362,9 @@ void MainWindow::present(const Error &error)
 {
     if (error.code == QLatin1String("port_taken"))
         m_messageBar->showError(error.detail, tr("Use a free port"), [this] {
-            m_backend.setPort(0);
+            ServerSettings anyPort = m_backend.settings();
+            anyPort.port = 0;
+            m_backend.setServerSettings(anyPort);
             m_backend.startServer();
         });
     else if (!m_backend.database() && m_closing == Closing::No)

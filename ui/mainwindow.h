@@ -38,9 +38,10 @@ class MainWindow : public QMainWindow
 
 public:
     /// @p backend outlives the window; somebody else starts it. @p layoutFile: where
-    /// its layout and theme are remembered; empty: nowhere.
+    /// its layout and theme are remembered; empty: nowhere. @p settingsOrigin: for the
+    /// dialog that changes them.
     explicit MainWindow(Backend &backend, const QString &layoutFile = {},
-                        QWidget *parent = nullptr);
+                        SettingsOrigin settingsOrigin = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Closes the backend, then the window: what closing the window does, too.
@@ -54,6 +55,7 @@ private:
     void setUpDocks();
     void setUpMenus();
     void setUpViewMenu();
+    void showSettings();
     void showKeys();
     void connectBackend();
     void connectLog(const RequestLogPanel &panel);
@@ -75,6 +77,7 @@ private:
     void showEarlierRequests();
 
     Backend &m_backend;
+    const SettingsOrigin m_settingsOrigin;
     ExchangeLogModel m_exchanges;
     TaskTreeModel m_tasks;
     Timeline m_timeline;

@@ -77,8 +77,8 @@ Result<SettingTexts> SettingsFile::read() const
     for (const QString &key : file.allKeys()) {
         if (!names.contains(key))
             return wrongSetting(
-                    QStringLiteral("%1 in %2 is unknown; known are: %3.")
-                            .arg(quotable(key), m_path, names.join(QStringLiteral(", "))));
+                    QStringLiteral("%1 in %2 is unknown; --help lists the settings.")
+                            .arg(quotable(key), m_path));
         values.insert(key, file.value(key).toStringList().join(u',')); // commas make a list
     }
     if (file.status() != QSettings::NoError)

@@ -37,6 +37,8 @@ private slots:
     void corruptDatabase_data();
     void corruptDatabase();
     void environmentAndFile();
+    void brokenDefaultFile_data();
+    void brokenDefaultFile();
 
 private:
     QStringList free() const
@@ -178,6 +180,33 @@ void StartupTest::environmentAndFile()
 
     m_server->options = { QStringLiteral("--config"), QStringLiteral("/nonexistent/file.ini") };
     QCOMPARE(m_server->run(m_server->options), 2);
+}
+
+void StartupTest::brokenDefaultFile_data()
+{
+    QTest::addColumn<QByteArray>("text"); // empty: a folder is in its place
+    QTest::addColumn<QByteArray>("named");
+
+    QTest::newRow("a wrong value")
+            << QByteArray("max-body-size=all\n") << QByteArray("max-body-size in ");
+    QTest::newRow("an unknown key") << QByteArray("prot=80\n") << QByteArray("prot in ");
+    QTest::newRow("no INI") << QByteArray("hello\n") << QByteArray("INI format");
+    QTest::newRow("unreadable") << QByteArray() << QByteArray("cannot be read");
+}
+
+/// The file in the configuration folder: needn't be there, but must be right.
+void StartupTest::brokenDefaultFile()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, named);
+    const QString path
+            = m_server->configurationFolder() + QStringLiteral("/frontdesk/frontdesk.ini");
+    QVERIFY(QDir().mkpath(text.isEmpty() ? path : QFileInfo(path).path()));
+    if (!text.isEmpty())
+        write(path, text);
+    QCOMPARE(m_server->run(free()), 2);
+    QVERIFY2(sentence().contains(named), m_server->errors());
+    QVERIFY2(sentence().contains("frontdesk.ini"), m_server->errors());
 }
 
 QTEST_GUILESS_MAIN(StartupTest)

@@ -5,8 +5,10 @@
 
 #include "requestpanel.h"
 #include "requesttab.h"
+#include "settingsdialog.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -23,6 +25,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -112,6 +115,7 @@ private slots:
     void addsAUserByHandAndShowsWhatIsWrong();
     void offersAFreePortWhenItsOwnIsTaken();
     void stopsAndStartsTheServer();
+    void startsTheServerAnewWithOtherSettings();
     void saysWhatIsWrongWithTheDataAndTriesAgain();
     void closesBeforeTheDataIsOpen();
     void everyControlHasANameAndATip();
@@ -311,6 +315,37 @@ void TestMainWindow::stopsAndStartsTheServer()
     desk.find<QComboBox>("methodBox")->setCurrentText(QStringLiteral("GET"));
     desk.click("sendButton");
     QTRY_VERIFY(desk.text("statusLabel").contains(QStringLiteral("200 OK")));
+}
+
+void TestMainWindow::startsTheServerAnewWithOtherSettings()
+{
+    const QTemporaryDir folder;
+    Backend backend(Desk::settings(0, folder.path()));
+    const SettingsOrigin origin { folder.filePath(QStringLiteral("settings.ini")),
+                                  { { QStringLiteral("port"),
+                                      { QStringLiteral("0"), QStringLiteral("--port") } } } };
+    MainWindow window(backend, {}, origin);
+    window.show();
+    backend.start();
+    QTRY_COMPARE(backend.serverState(), Backend::ServerState::Listening);
+    const QSignalSpy states(&backend, &Backend::serverStateChanged);
+
+    window.findChild<QAction *>(QStringLiteral("settingsAction"))->trigger();
+    const auto *dialog = window.findChild<SettingsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTRY_VERIFY(dialog->findChild<QTabWidget *>(QStringLiteral("settingsPages"))->isEnabled());
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("max-body-size")),
+                     QStringLiteral("2"));
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(QStringLiteral("restartButton")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(states.size(), 4); // stopping, stopped, starting, listening
+    QCOMPARE(backend.serverState(), Backend::ServerState::Listening);
+    QCOMPARE(backend.settings().limits.bodyBytes, quint64(2048));
+    QCOMPARE(backend.settings().dataFolder, folder.path()); // not the server's business
+
+    const QSignalSpy finished(&backend, &Backend::finished);
+    window.close();
+    QTRY_COMPARE(finished.size(), 1);
 }
 
 void TestMainWindow::saysWhatIsWrongWithTheDataAndTriesAgain()

@@ -17,6 +17,7 @@ private slots:
     void saysThatThereIsNoDisplay();
     void refusesAWrongOption();
     void printsTheAddressAndObeysSigterm();
+    void brokenSettingsAreShownAndSaid();
     void makesABackupWhileItRuns();
 };
 
@@ -96,6 +97,30 @@ void TestProgram::printsTheAddressAndObeysSigterm()
     QVERIFY(run.waitForFinished());
     QCOMPARE(run.exitStatus(), QProcess::NormalExit);
     QCOMPARE(run.exitCode(), 0);
+}
+
+/// The window asks what to do about them, and nothing is served before.
+void TestProgram::brokenSettingsAreShownAndSaid()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("settings.ini"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("prot=80\n") > 0);
+    file.close();
+    const QStringList arguments
+            = onFolder(folder) + QStringList { QStringLiteral("--config"), path };
+    Run blind(withoutDisplay(), arguments);
+    QVERIFY(blind.waitForFinished());
+    QCOMPARE(blind.exitCode(), 2);
+
+    Run run(offscreen(), arguments);
+    run.setReadChannel(QProcess::StandardError);
+    QVERIFY(run.waitForReadyRead());
+    QVERIFY(run.readLine().contains("prot in "));
+    ::kill(pid_t(run.processId()), SIGTERM);
+    QVERIFY(run.waitForFinished());
+    QCOMPARE(run.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(run.readAllStandardOutput(), QByteArray());
 }
 
 /// Another process asks the window's for it.

@@ -32,6 +32,15 @@ namespace {
 const auto paramsPrefix = QLatin1String("params.");
 constexpr int highest = 400; // of the fields: with more they scroll
 
+/// Widgets are reached in the order of their making otherwise.
+void putInTabOrder(QWidget *first, const QList<QWidget *> &others)
+{
+    for (QWidget *other : others) {
+        QWidget::setTabOrder(first, other);
+        first = other;
+    }
+}
+
 } // namespace
 
 NewTaskDialog::NewTaskDialog(TaskEngine &engine, QWidget *parent)
@@ -114,6 +123,7 @@ void NewTaskDialog::setUpLayout()
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_error);
     layout->addWidget(buttons);
+    putInTabOrder(m_optionsButton, m_options->controls() + QList<QWidget *> { m_start, m_copy });
     showOptions(false);
     setMinimumWidth(fontMetrics().averageCharWidth() * 72);
 }
@@ -135,11 +145,7 @@ void NewTaskDialog::showKind()
         m_params = new ParameterForm(offered[size_t(index)]->parameters());
         m_forms.insert(index, m_params);
         static_cast<QVBoxLayout *>(m_page->layout())->insertWidget(0, m_params);
-        QWidget *before = m_kind;
-        for (QWidget *control : m_params->controls()) {
-            setTabOrder(before, control);
-            before = control;
-        }
+        putInTabOrder(m_kind, m_params->controls());
     }
     m_params->show();
     m_error->showText({});

@@ -106,6 +106,7 @@ TaskDetails::TaskDetails(TaskTreeModel &model, QWidget *parent)
     m_tabs->addTab(m_result, tr("Result"));
     m_tabs->addTab(m_attempts, tr("Attempts"));
     m_tabs->setUsesScrollButtons(true);
+    m_tabs->setMinimumHeight(6 * fontMetrics().height()); // in a low dock what is in them scrolls
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(header());

@@ -236,7 +236,7 @@ void TestWebClient::aCertificateIsCheckedAgainstTheName()
     QCOMPARE(answer.has_value(), failure.isEmpty());
     if (answer) {
         QCOMPARE(answer->response.body.toByteArray(), "safe"_ba);
-        QVERIFY2(asked.contains("Host: " + host.toLatin1()), asked.constData());
+        QVERIFY2(asked.contains(QByteArray("Host: " + host.toLatin1())), asked.constData());
     } else {
         QVERIFY2(answer.error().detail.contains(failure, Qt::CaseInsensitive),
                  qPrintable(answer.error().detail));

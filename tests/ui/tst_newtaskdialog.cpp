@@ -76,6 +76,7 @@ private slots:
     void selectsTheOneThatHasTheKey();
     void errorsStandAtTheFields();
     void errorsOfOptionsOpenThem();
+    void tabGoesFromTopToBottom();
     void whatIsNoJsonIsNotSent();
     void whatWasTypedForAnotherKindStays();
     void copiesTheTaskAsCurl();
@@ -179,6 +180,23 @@ void TestNewTaskDialog::errorsOfOptionsOpenThem()
     desk.click("startNewTaskButton");
     QTRY_VERIFY(desk.find<QWidget>("notify_urlEdit")->isVisible());
     QVERIFY(!desk.error("notify_urlErrorLabel").isEmpty());
+}
+
+void TestNewTaskDialog::tabGoesFromTopToBottom()
+{
+    FormDesk desk;
+    QVERIFY(desk.open());
+    desk.chooseKind(u"http_request"_s);
+    desk.click("optionsButton");
+    auto *dialog = desk.panel.findChild<NewTaskDialog *>();
+    desk.find<QWidget>("newTaskKindBox")->setFocus();
+    for (const char *name :
+         { "methodEdit", "urlEdit", "headersEdit", "bodyEdit", "optionsButton", "delayEdit",
+           "everyEdit", "max_attemptsEdit", "timeoutEdit", "priorityEdit", "unique_keyEdit",
+           "notify_urlEdit", "startNewTaskButton", "copyNewTaskButton" }) {
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(dialog->focusWidget()->objectName(), QLatin1String(name));
+    }
 }
 
 void TestNewTaskDialog::whatIsNoJsonIsNotSent()

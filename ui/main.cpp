@@ -4,9 +4,8 @@
 #include "app/consolereport.h"
 #include "app/startup.h"
 #include "app/unixsignals.h"
+#include "loadfigures.h"
 #include "mainwindow.h"
-#include "models/eventloopwatchdog.h"
-#include "models/texts.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -14,22 +13,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 using namespace frontdesk;
 
 namespace {
-
-/// Load tests set FRONTDESK_WATCHDOG and read on stderr how long the window was
-/// kept from painting since the data was open.
-void measureStalls(EventLoopWatchdog &watchdog, Backend &backend)
-{
-    QObject::connect(&backend, &Backend::dataReady, &watchdog, &EventLoopWatchdog::start);
-    QObject::connect(&backend, &Backend::finished, &watchdog, [&watchdog] {
-        watchdog.stop();
-        complain(QStringLiteral("Longest stall of the event loop: %1.")
-                         .arg(durationText(watchdog.longestStall().count())));
-    });
-}
 
 bool hasDisplay()
 {
@@ -72,9 +60,9 @@ int main(int argc, char *argv[])
                      &MainWindow::shutDown);
     QObject::connect(&backend, &Backend::failed,
                      [](const Error &error) { complain(error.detail); });
-    EventLoopWatchdog watchdog;
+    std::optional<LoadFigures> figures;
     if (qEnvironmentVariableIsSet("FRONTDESK_WATCHDOG"))
-        measureStalls(watchdog, backend);
+        figures.emplace(window, backend);
     window.show();
     QTimer::singleShot(0, &backend, &Backend::start); // the window is painted first
     return QApplication::exec();

@@ -19,6 +19,7 @@
 #include "storage/userstore.h"
 #include "tasks/taskengine.h"
 #include "tasks/taskfiles.h"
+#include "tasks/usertransfers.h"
 #include "taskspanel.h"
 #include "timelinepanel.h"
 #include "toast.h"
@@ -60,6 +61,11 @@ MainWindow::MainWindow(Backend &backend, const QString &layoutFile, QWidget *par
     setUpTop();
     m_usersPanel = new UsersPanel(this);
     setCentralWidget(m_usersPanel);
+    connect(m_usersPanel, &UsersPanel::examplesRequested, this, [this] {
+        m_requestDock->show();
+        m_requestDock->raise();
+        m_requestPanel->showExamples();
+    });
     setUpDocks();
     m_layout = new WindowLayout(*this, layoutFile);
     m_layout->remember(
@@ -87,6 +93,7 @@ void MainWindow::shutDown()
     m_header->setStartable(false);
     m_tasksPanel->setEngine(nullptr);
     m_tasksPanel->setStore(nullptr);
+    m_usersPanel->setTransfers({});
     m_usersPanel->setStore(nullptr); // the stores close before finished()
     m_backend.shutDown();
 }
@@ -248,6 +255,8 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
 void MainWindow::setUpMenus()
 {
     QMenu *file = m_menuBar->addMenu(tr("&File"));
+    file->addActions(m_usersPanel->menuActions());
+    file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(QKeySequence::Quit);
 
@@ -269,15 +278,17 @@ void MainWindow::setUpMenus()
     QMenu *log = m_menuBar->addMenu(tr("&Log"));
     log->addActions(m_logPanel->menuActions());
     log->addSeparator();
-    log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests);
+    log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests)
+            ->setObjectName(QStringLiteral("earlierRequestsAction"));
 
     QMenu *tasks = m_menuBar->addMenu(tr("&Tasks"));
     tasks->addActions(m_tasksPanel->menuActions());
 
     setUpViewMenu();
     QMenu *help = m_menuBar->addMenu(tr("&Help"));
-    help->addAction(tr("&Keys"), this, &MainWindow::showKeys)
-            ->setShortcut(QKeySequence::HelpContents);
+    QAction *keys = help->addAction(tr("&Keys"), this, &MainWindow::showKeys);
+    keys->setObjectName(QStringLiteral("keysAction"));
+    keys->setShortcut(QKeySequence::HelpContents);
 }
 
 void MainWindow::setUpViewMenu()
@@ -349,6 +360,8 @@ void MainWindow::dataIsReady()
     m_tasksPanel->setEngine(m_backend.taskEngine());
     m_tasksPanel->setStore(&database.tasks(), TaskFiles(m_backend.settings().dataFolder));
     m_usersPanel->setStore(&database.users());
+    m_usersPanel->setTransfers(
+            { m_backend.taskEngine(), TaskFiles(m_backend.settings().dataFolder) });
     // Not before: the folder is this program's own from now on.
     m_requestPanel->openBook(
             QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("panel.db")));
@@ -415,6 +428,7 @@ void MainWindow::takeTasks(const QList<Task> &tasks)
     m_tasks.update(tasks);
     m_timeline.addTasks(tasks);
     m_notifications.noteTasks(tasks);
+    m_usersPanel->noteTasks(tasks);
 }
 
 void MainWindow::openInRequestPanel(const ExampleRequest &request)

@@ -14,9 +14,14 @@
 #include "ui_userspanel.h"
 #include "useractions.h"
 #include "userdelegate.h"
+#include "usereditor.h"
+#include "userfiles.h"
 
 #include <QAction>
+#include <QDropEvent>
 #include <QHeaderView>
+#include <QMimeData>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -37,15 +42,16 @@ UsersPanel::UsersPanel(QWidget *parent)
     , ui(std::make_unique<Ui::UsersPanel>())
 {
     ui->setupUi(this);
-    ui->addButton->setIcon(icon(QStringLiteral("add")));
-    ui->addButton->setShortcut(Qt::CTRL | Qt::Key_U);
+    setUpActions();
     setUpSearch();
     setUpView();
+    setUpEditing();
     setUpDeletion();
     present();
 
-    connect(ui->addButton, &QAbstractButton::clicked, this, &UsersPanel::addUser);
-    connect(ui->sampleButton, &QAbstractButton::clicked, this, &UsersPanel::addSamples);
+    connect(ui->emptyPage, &NoUsersPage::userRequested, this, &UsersPanel::addUser);
+    connect(ui->emptyPage, &NoUsersPage::samplesRequested, this, &UsersPanel::addSamples);
+    connect(ui->emptyPage, &NoUsersPage::examplesRequested, this, &UsersPanel::examplesRequested);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &UsersPanel::present);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &UsersPanel::present);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &UsersPanel::present);
@@ -58,18 +64,57 @@ UsersPanel::~UsersPanel() = default;
 void UsersPanel::setStore(UserStore *store)
 {
     ui->deletionBar->setStore(store); // first: it has something to do yet
+    m_editor->setStore(store);
     m_store = store;
     m_model.setStore(store);
-    ui->addButton->setEnabled(store != nullptr);
+    m_add->setEnabled(store != nullptr);
     ui->searchEdit->setEnabled(store != nullptr);
-    ui->sampleButton->setEnabled(store != nullptr);
+    ui->emptyPage->setReady(store != nullptr);
     if (auto *dialog = findChild<AddUserDialog *>())
         dialog->reject();
+}
+
+void UsersPanel::setTransfers(const UserTransfers &transfers)
+{
+    m_files->setTransfers(transfers);
+}
+
+void UsersPanel::noteTasks(const QList<Task> &tasks)
+{
+    m_files->noteTasks(tasks);
 }
 
 void UsersPanel::refresh()
 {
     m_model.refresh();
+}
+
+/// A tool bar, since it has a menu for what there is no room for.
+void UsersPanel::setUpActions()
+{
+    m_files = new UserFiles(*ui->exportBar, *this);
+    m_add = new QAction(icon(QStringLiteral("add")), tr("&Add user…"), this);
+    m_add->setToolTip(tr("Add a user (Ctrl+U)"));
+    m_add->setShortcut(Qt::CTRL | Qt::Key_U);
+    m_add->setEnabled(false);
+    connect(m_add, &QAction::triggered, this, &UsersPanel::addUser);
+    m_menuActions = { m_add, m_files->importAction(), m_files->exportAction() };
+    ui->toolBar->addActions(m_menuActions);
+    for (const auto &[action, name] :
+         { std::pair(m_add, "addButton"), std::pair(m_files->importAction(), "importButton"),
+           std::pair(m_files->exportAction(), "exportButton") }) {
+        QWidget *button = ui->toolBar->widgetForAction(action);
+        button->setObjectName(QLatin1String(name));
+        button->setAccessibleName(QString(action->text()).remove(u'&'));
+        button->setFocusPolicy(Qt::StrongFocus);
+    }
+    if (auto *more
+        = ui->toolBar->findChild<QToolButton *>(QStringLiteral("qt_toolbar_ext_button"))) {
+        more->setToolTip(tr("More"));
+        more->setAccessibleName(tr("More"));
+        more->setFocusPolicy(Qt::StrongFocus);
+    }
+    setAcceptDrops(true);
 }
 
 void UsersPanel::setUpSearch()
@@ -127,6 +172,22 @@ void UsersPanel::setUpView()
     fitColumn(*view, UserTableModel::Created, "0000-00-00 00:00:00");
 }
 
+void UsersPanel::setUpEditing()
+{
+    m_editor = new UserEditor(*ui->usersView, m_model, this);
+    auto *edit = new QAction(tr("Edit"), this);
+    edit->setToolTip(tr("Change the name or the e-mail of the current user"));
+    edit->setShortcuts({ Qt::Key_F2, Qt::Key_Return, Qt::Key_Enter });
+    edit->setShortcutContext(Qt::WidgetShortcut);
+    ui->usersView->addAction(edit);
+    connect(edit, &QAction::triggered, this, [this] {
+        const QModelIndex current = ui->usersView->currentIndex();
+        const bool isEmail = current.column() == UserTableModel::Email;
+        m_editor->edit(
+                current.siblingAtColumn(isEmail ? UserTableModel::Email : UserTableModel::Name));
+    });
+}
+
 void UsersPanel::setUpDeletion()
 {
     m_actions = new UserActions(*ui->usersView, m_model, this);
@@ -145,6 +206,19 @@ void UsersPanel::setUpDeletion()
 void UsersPanel::setServerAddress(const QUrl &address)
 {
     m_actions->setServerAddress(address);
+    ui->emptyPage->setServerAddress(address);
+}
+
+void UsersPanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_files->importAction()->isEnabled() && !UserFiles::fileIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void UsersPanel::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    m_files->importFile(UserFiles::fileIn(*event->mimeData()));
 }
 
 /// Stops once there is nothing left to fade.
@@ -199,10 +273,11 @@ void UsersPanel::addSamples()
 {
     if (!m_store)
         return;
-    ui->sampleButton->setEnabled(false);
+    ui->emptyPage->setBusy(true);
     deliver(m_store->createAll(sampleUsers(samples)), this,
             [this](const Result<QList<User>> &users) {
-                ui->sampleButton->setEnabled(m_store != nullptr);
+                ui->emptyPage->setBusy(false);
+                ui->emptyPage->setReady(m_store != nullptr);
                 ui->errorLabel->showText(users ? QString() : users.error().detail);
                 refresh();
             });

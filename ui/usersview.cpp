@@ -42,14 +42,28 @@ QModelIndex UsersView::moveCursor(CursorAction action, Qt::KeyboardModifiers mod
     return QTableView::moveCursor(action, modifiers);
 }
 
+void UsersView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    emit moved();
+}
+
+void UsersView::updateEditorGeometries()
+{
+    QTableView::updateEditorGeometries();
+    emit moved();
+}
+
 /// At the very top one sees what comes in there.
 void UsersView::holdStill(int first, int added)
 {
     const int top = verticalScrollBar()->value();
-    if (top == 0 || first >= top)
+    const int wasKept = m_kept.isValid() && first <= m_kept.row() ? m_kept.row() - added : -1;
+    const bool keeps = wasKept >= top && wasKept <= top + viewport()->height() / rowHeight(0);
+    if (!keeps && (top == 0 || first >= top))
         return;
     updateGeometries(); // or the bar wouldn't go so far yet
-    verticalScrollBar()->setValue(std::max(first, top + added));
+    verticalScrollBar()->setValue(std::max(keeps ? 0 : first, top + added));
 }
 
 } // namespace frontdesk

@@ -141,6 +141,7 @@ public:
 
     Detached open();
     Detached closeData();
+    Detached undoInterruptedImports();
     void openDoor();
     void warn();
     void setState(ServerState next);
@@ -156,6 +157,7 @@ public:
     std::unique_ptr<Service> service;
     QUrl address;
     ServerState state = ServerState::Stopped;
+    bool restarting = false; ///< the server is to start again when it has stopped
     bool opening = false;
     bool shuttingDown = false;
     quint64 reportedRevision = 0;
@@ -215,6 +217,7 @@ Detached Backend::Private::open()
         reportTimer.start();
         openDoor();
         (void)sweep->sweep();
+        undoInterruptedImports();
         emit q->dataReady();
         warn();
         q->startServer();
@@ -230,7 +233,7 @@ void Backend::startServer()
     const QHostAddress address = addressOf(d->settings.host);
     const int threads = d->settings.threads > 0 ? d->settings.threads : QThread::idealThreadCount();
     d->service = std::make_unique<Service>(*d->data->database, *d->engine, *d->data->events,
-                                           d->settings.dataFolder);
+                                           d->settings.limits, d->settings.dataFolder);
     HttpServer &server = d->service->server();
     const auto port = server.start(address, d->settings.port, threads, d->data->tls);
     if (!port) {
@@ -244,11 +247,22 @@ void Backend::startServer()
     connect(&server, &HttpServer::listening, this, [this] { d->setState(ServerState::Listening); });
     connect(&server, &HttpServer::stopped, this, [this] {
         d->report();
+        if (std::exchange(d->restarting, false)) // once its port is free
+            connect(d->service.get(), &QObject::destroyed, this, &Backend::startServer);
         d->service.release()->deleteLater(); // it is the sender
         d->setState(ServerState::Stopped);
         if (d->shuttingDown)
             d->stopEngine();
     });
+}
+
+void Backend::restartServer()
+{
+    d->restarting = d->state != ServerState::Stopped;
+    if (d->restarting)
+        stopServer();
+    else
+        startServer();
 }
 
 void Backend::stopServer()
@@ -281,6 +295,20 @@ void Backend::Private::stopEngine()
     }
     connect(engine.get(), &TaskEngine::stopped, q, [this] { closeData(); });
     engine->stop();
+}
+
+/// Of atomic imports that a crash has ended. One whose task is run again does this
+/// for itself, too; here it is for those that aren't.
+Detached Backend::Private::undoInterruptedImports()
+{
+    while (!shuttingDown) {
+        const auto undone = co_await data->database->users().undoInterruptedImport();
+        if (!undone && !shuttingDown)
+            qCWarning(logBackend, "An interrupted import could not be taken back: %s",
+                      qUtf8Printable(undone.error().detail));
+        if (!undone || !*undone)
+            co_return;
+    }
 }
 
 /// A folder that can't hold a socket is no reason not to serve.
@@ -375,9 +403,9 @@ const Settings &Backend::settings() const
     return d->settings;
 }
 
-void Backend::setPort(quint16 port)
+void Backend::setServerSettings(const ServerSettings &settings)
 {
-    d->settings.port = port;
+    static_cast<ServerSettings &>(d->settings) = settings;
 }
 
 int Backend::connectionCount() const

@@ -39,6 +39,8 @@ public:
     /// The server alone, while the data is open: the window's buttons.
     void startServer();
     void stopServer();
+    /// Stops it gracefully where it runs, then starts it.
+    void restartServer();
     /// Everything, against the arrows: server (in-flight requests get 10 s),
     /// engine, database. finished() when all is closed.
     void shutDown();
@@ -49,8 +51,8 @@ public:
     /// The certificate that address shows, in DER; empty where it isn't https.
     QByteArray certificate() const;
     const Settings &settings() const;
-    /// Takes effect at the next startServer().
-    void setPort(quint16 port);
+    /// Takes effect at the next start of the server.
+    void setServerSettings(const ServerSettings &settings);
     /// Open client connections. Any time.
     int connectionCount() const;
 

@@ -13,7 +13,8 @@ using namespace frontdesk;
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
-    const auto commandLine = readCommandLine(QCoreApplication::arguments(), subcommands());
+    const auto commandLine
+            = runOrExit(parseCommandLine(QCoreApplication::arguments(), subcommands()));
     if (!commandLine)
         return commandLine.error();
     if (commandLine->call)

@@ -7,7 +7,7 @@
 
 namespace frontdesk {
 
-Service::Service(Database &database, TaskEngine &engine, EventHub &events,
+Service::Service(Database &database, TaskEngine &engine, EventHub &events, const Limits &limits,
                  const QString &dataFolder)
     : m_infoRoutes(database.users())
     , m_userRoutes(database.users())
@@ -16,7 +16,7 @@ Service::Service(Database &database, TaskEngine &engine, EventHub &events,
     , m_transferRoutes(engine, database.tasks(), TaskFiles(dataFolder))
     , m_events(events)
     , m_eventRoutes(events)
-    , m_server(m_routes, Limits(), dataFolder)
+    , m_server(m_routes, limits, dataFolder)
 {
     m_infoRoutes.addTo(m_routes);
     m_userRoutes.addTo(m_routes);

@@ -29,7 +29,8 @@ class Service final : public QObject
 public:
     /// All outlive it. @p dataFolder: where large bodies are kept while they come, and
     /// the files of tasks.
-    Service(Database &database, TaskEngine &engine, EventHub &events, const QString &dataFolder);
+    Service(Database &database, TaskEngine &engine, EventHub &events, const Limits &limits,
+            const QString &dataFolder);
 
     HttpServer &server() { return m_server; }
     /// The server, gracefully; streams of events end.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup.h"
 
+#include "app/settingsfile.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -10,18 +12,15 @@
 
 namespace frontdesk {
 
-tl::expected<Settings, int> readSettings(const QStringList &arguments)
+Result<Settings::Parsed> parseCommandLine(const QStringList &arguments,
+                                          const QList<Subcommand> &subcommands, bool readsFile)
 {
-    return readCommandLine(arguments, {}).map([](const Settings::Parsed &parsed) {
-        return parsed.settings;
-    });
+    return Settings::parse(arguments, QProcessEnvironment::systemEnvironment(), subcommands,
+                           { defaultSettingsFile(), readsFile });
 }
 
-tl::expected<Settings::Parsed, int> readCommandLine(const QStringList &arguments,
-                                                    const QList<Subcommand> &subcommands)
+tl::expected<Settings::Parsed, int> runOrExit(const Result<Settings::Parsed> &parsed)
 {
-    const auto parsed
-            = Settings::parse(arguments, QProcessEnvironment::systemEnvironment(), subcommands);
     if (!parsed) {
         complain(parsed.error().detail);
         return tl::unexpected(2);

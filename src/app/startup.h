@@ -8,14 +8,15 @@
 
 namespace frontdesk {
 
-/// What a program does first: reads its settings. Where there is nothing to run,
-/// prints what --help and --version ask for, or on stderr what is wrong, and
-/// answers the status to exit with.
-tl::expected<Settings, int> readSettings(const QStringList &arguments);
+/// The command line, the environment and the configuration file of this process.
+/// @p readsFile: false leaves out that file. @p subcommands: those that the program has.
+Result<Settings::Parsed> parseCommandLine(const QStringList &arguments,
+                                          const QList<Subcommand> &subcommands = {},
+                                          bool readsFile = true);
 
-/// The same for a program with @p subcommands.
-tl::expected<Settings::Parsed, int> readCommandLine(const QStringList &arguments,
-                                                    const QList<Subcommand> &subcommands);
+/// What is to be run. Where there is nothing to run, prints what --help and --version
+/// ask for, or on stderr what is wrong, and answers the status to exit with.
+tl::expected<Settings::Parsed, int> runOrExit(const Result<Settings::Parsed> &parsed);
 
 /// As many open files as the system lets the process have: each connection is
 /// one, and most systems begin with 1,024.

@@ -58,9 +58,9 @@ struct Exchange
     QByteArray client; ///< "127.0.0.1:51234"
     QByteArray method;
     ExchangeTexts texts;
-    QByteArray requestBody; ///< its first 64 KiB
+    QByteArray requestBody; ///< its beginning, as far as the log keeps it
     qint64 requestBodySize = 0; ///< the whole body's bytes
-    QByteArray responseBody; ///< its first 64 KiB
+    QByteArray responseBody; ///< likewise
     qint64 responseBodySize = 0; ///< the whole body's bytes
 
     /// From its last byte read to its last byte written; to its answer where that

@@ -161,6 +161,28 @@ const User *UserTableModel::userAt(int row) const
     return page && at < page->size() ? &page->at(at) : nullptr;
 }
 
+int UserTableModel::rowOf(qint64 id) const
+{
+    for (const int page : m_pages.keys()) {
+        const Page &users = *m_pages.object(page);
+        for (qsizetype at = 0; at < users.size(); ++at) {
+            const int row = page * pageRows + int(at);
+            if (users[at].id == id && row < m_rows)
+                return row;
+        }
+    }
+    return -1;
+}
+
+void UserTableModel::replace(const User &user)
+{
+    const int row = rowOf(user.id);
+    if (row < 0)
+        return;
+    (*m_pages.object(row / pageRows))[row % pageRows] = user;
+    emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
 int UserTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows;

@@ -66,6 +66,10 @@ public:
 
     /// Null while its page is not there.
     const User *userAt(int row) const;
+    /// Among the pages that are there; -1: it isn't.
+    int rowOf(qint64 id) const;
+    /// Shows that user as it is now, ahead of the refresh that brings it, too.
+    void replace(const User &user);
     /// Why the last page could not be read; empty once one could.
     QString errorText() const { return m_errorText; }
 

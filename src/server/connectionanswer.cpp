@@ -68,13 +68,13 @@ Exchange Connection::logged(const Reply &reply, std::string_view head) const
 {
     head.remove_prefix(head.find("\r\n") + 2); // the status line
     head.remove_suffix(2); // the empty line
-    Exchange exchange = describe(*m_message, head);
+    Exchange exchange = describe(*m_message, m_host.limits.loggedBodyBytes, head);
     exchange.thread = m_host.thread;
     exchange.client = m_peer;
     exchange.status = reply.status();
     exchange.responseBodySize = reply.body().size();
-    exchange.responseBody = reply.body().size() > ExchangeRecorder::keptBody
-            ? reply.body().first(ExchangeRecorder::keptBody)
+    exchange.responseBody = reply.body().size() > m_host.limits.loggedBodyBytes
+            ? reply.body().first(m_host.limits.loggedBodyBytes)
             : reply.body();
     return exchange;
 }

@@ -66,7 +66,7 @@ ExchangeRecorder::Batch ExchangeRecorder::take()
     return std::exchange(m_batch, std::move(fresh));
 }
 
-Exchange describe(const Message &message, std::string_view responseHead)
+Exchange describe(const Message &message, qsizetype bodyBytes, std::string_view responseHead)
 {
     Exchange exchange;
     exchange.id = message.number;
@@ -88,10 +88,9 @@ Exchange describe(const Message &message, std::string_view responseHead)
     exchange.requestBodySize = message.file ? message.file->size() : message.body.size();
     exchange.requestBody = message.body;
     if (message.file)
-        exchange.requestBody
-                = message.file->read(0, ExchangeRecorder::keptBody).value_or(QByteArray());
-    else if (message.body.size() > ExchangeRecorder::keptBody)
-        exchange.requestBody = message.body.first(ExchangeRecorder::keptBody);
+        exchange.requestBody = message.file->read(0, bodyBytes).value_or(QByteArray());
+    else if (message.body.size() > bodyBytes)
+        exchange.requestBody = message.body.first(bodyBytes);
     // What another server is to be asked with is as secret as what we are.
     if (message.method == Method::Post && message.target == "/tasks")
         exchange.requestBody = withMaskedFields(exchange.requestBody);

@@ -26,8 +26,6 @@ public:
 
     /// Keeps at most that many until they are taken.
     static constexpr qsizetype capacity = 10'000;
-    /// Of each body the log keeps that much.
-    static constexpr qsizetype keptBody = 64 << 10;
 
     /// The server thread.
     void record(Exchange &&exchange);
@@ -40,7 +38,7 @@ private:
 };
 
 /// The log's picture of a request, and of the field lines of its answer; secrets
-/// (SPEC §6) of both are masked.
-Exchange describe(const Message &message, std::string_view responseHead = {});
+/// (SPEC §6) of both are masked, and of the request's body @p bodyBytes kept.
+Exchange describe(const Message &message, qsizetype bodyBytes, std::string_view responseHead = {});
 
 } // namespace frontdesk

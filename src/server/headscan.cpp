@@ -17,8 +17,9 @@ HeadScan refused(int status, const char *code, const char *detail)
 HeadScan tooLong(bool inRequestLine)
 {
     if (inRequestLine)
-        return refused(414, "target_too_long", "The request target is longer than 8 KiB.");
-    return refused(431, "head_too_large", "The header block is larger than 16 KiB.");
+        return refused(414, "target_too_long",
+                       "The request target is longer than this server accepts.");
+    return refused(431, "head_too_large", "The header block is larger than this server accepts.");
 }
 
 } // namespace

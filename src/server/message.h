@@ -44,6 +44,7 @@ struct Message
     std::vector<Field> fields; ///< without those that concern the connection only
     QByteArray body; ///< empty where it is in a file
     std::shared_ptr<BodyFile> file; ///< null: the body is in memory
+    int maxJsonDepth = 64; ///< of a body that is JSON
     BodyBudget::Share bodyShare; ///< the memory, or the room on disk, it may take
 
     Connection *connection = nullptr; ///< null: the client has gone

@@ -14,7 +14,6 @@ namespace frontdesk {
 
 namespace {
 
-constexpr int maxJsonDepth = 64;
 constexpr int maxWaitSeconds = 60;
 
 std::string_view trimmed(std::string_view text)
@@ -45,15 +44,15 @@ QString whereIn(const QByteArray &text, qsizetype offset)
     return QStringLiteral("line %1, column %2").arg(line).arg(column);
 }
 
-Result<QJsonDocument> jsonDocument(const QByteArray &text, const char *expected)
+Result<QJsonDocument> jsonDocument(const QByteArray &text, int maxDepth, const char *expected)
 {
     if (text.isEmpty())
         return failure(ErrorKind::Malformed, QStringLiteral("body_required"),
                        QStringLiteral("The body is empty; a JSON %1 is expected.")
                                .arg(QLatin1String(expected)));
-    if (jsonDepth({ text.constData(), size_t(text.size()) }) > maxJsonDepth)
+    if (jsonDepth({ text.constData(), size_t(text.size()) }) > maxDepth)
         return failure(ErrorKind::Malformed, QStringLiteral("json_too_deep"),
-                       QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxJsonDepth));
+                       QStringLiteral("The JSON nests deeper than %1 levels.").arg(maxDepth));
     QJsonParseError error;
     auto document = QJsonDocument::fromJson(text, &error);
     if (error.error != QJsonParseError::NoError)
@@ -102,7 +101,7 @@ Result<QJsonObject> Request::jsonBody() const
     const auto text = jsonText();
     if (!text)
         return failure(text.error());
-    const auto document = jsonDocument(*text, "object");
+    const auto document = jsonDocument(*text, maxJsonDepth(), "object");
     if (!document)
         return failure(document.error());
     if (!document->isObject())
@@ -152,9 +151,9 @@ Request::DatabaseSpan::~DatabaseSpan()
     m_message->times.databaseDoneNs = steadyNs();
 }
 
-Result<QJsonArray> jsonArray(const QByteArray &text)
+Result<QJsonArray> jsonArray(const QByteArray &text, int maxDepth)
 {
-    const auto document = jsonDocument(text, "array");
+    const auto document = jsonDocument(text, maxDepth, "array");
     if (!document)
         return failure(document.error());
     if (!document->isArray())

@@ -51,11 +51,12 @@ public:
 
     /// The body as a JSON object. Errors: UnsupportedType without a JSON
     /// Content-Type, Malformed where it isn't JSON (with line and column) or nests
-    /// deeper than 64, Invalid where it is no object.
+    /// deeper than Limits::jsonDepth, Invalid where it is no object.
     Result<QJsonObject> jsonBody() const;
     /// The body, for who reads a long one in another thread, with jsonArray().
     /// Errors: UnsupportedType without a JSON Content-Type.
     Result<QByteArray> jsonText() const;
+    int maxJsonDepth() const { return m_message->maxJsonDepth; }
 
     /// N of `Prefer: wait=N` (RFC 7240 §4.3), at most 60 s.
     std::optional<std::chrono::seconds> preferredWait() const;
@@ -77,7 +78,8 @@ private:
     std::array<std::string, maxArguments> m_arguments;
 };
 
-/// @p text as a JSON array. Errors as of Request::jsonBody(). Any thread.
-Result<QJsonArray> jsonArray(const QByteArray &text);
+/// @p text as a JSON array that nests @p maxDepth deep at most. Errors as of
+/// Request::jsonBody(). Any thread.
+Result<QJsonArray> jsonArray(const QByteArray &text, int maxDepth);
 
 } // namespace frontdesk

@@ -104,7 +104,8 @@ public:
         if (error == http::error::bad_version)
             return { 505, "version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken here." };
         if (error == http::error::header_limit)
-            return { 431, "head_too_large", "The header block is larger than 16 KiB." };
+            return { 431, "head_too_large",
+                     "The header block is larger than this server accepts." };
         if (error == http::error::bad_content_length)
             return { 400, "bad_content_length", "The Content-Length is not one plain number." };
         if (error == http::error::bad_chunk || error == http::error::bad_chunk_extension)
@@ -283,6 +284,7 @@ RequestParser::~RequestParser() = default;
 void RequestParser::begin(MessageRef message)
 {
     m_message = std::move(message);
+    m_message->maxJsonDepth = m_limits.jsonDepth;
     m_beast->begin(*m_message);
     m_status = Status::NeedsHead;
     m_scanned = 0;

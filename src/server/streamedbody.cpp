@@ -20,10 +20,10 @@ Async<Result<QByteArray>> nextPiece(BodySource &source)
                       QStringLiteral("The answer could not be completed."));
 }
 
-void keepForLog(Exchange &exchange, const QByteArray &piece)
+void keepForLog(Exchange &exchange, const QByteArray &piece, qsizetype most)
 {
     exchange.responseBodySize += piece.size();
-    const qsizetype room = ExchangeRecorder::keptBody - exchange.responseBody.size();
+    const qsizetype room = most - exchange.responseBody.size();
     if (exchange.responseBody.isEmpty() && piece.size() <= room)
         exchange.responseBody = piece;
     else if (room > 0)
@@ -49,7 +49,7 @@ Detached sendStreamedBody(ConnectionHost &host, MessageRef message,
             co_return;
         }
         if (!source->isEndless())
-            keepForLog(exchange, *piece);
+            keepForLog(exchange, *piece, host.limits.loggedBodyBytes);
         else
             exchange.responseBodySize += piece->size();
         message->connection->sendPiece(*piece, framing);

@@ -5,6 +5,7 @@
 #include "base/futureawaiter.h"
 #include "server/bodyfile.h"
 #include "server/filesource.h"
+#include "server/limits.h"
 #include "server/queryparameters.h"
 #include "server/routetable.h"
 #include "server/taskanswers.h"
@@ -23,6 +24,8 @@
 namespace frontdesk {
 
 namespace {
+
+static_assert(Limits().fileBytes == TaskFiles::uploadBytes); // whether it comes by HTTP or not
 
 /// What a body is, by its Content-Type.
 Result<UserFormat> formatOf(const Request &request)
@@ -96,11 +99,8 @@ Async<Result<bool>> keepUpload(TaskFiles files, QString name, const Request &req
 {
     const auto keeping = QtConcurrent::run([files, path = files.path(name), body = request.body(),
                                             file = request.file()]() -> Result<bool> {
-        if (files.uploaded() + (file ? file->size() : body.size()) > TaskFiles::uploadsTogether)
-            return failure(ErrorKind::Busy, QStringLiteral("uploads_full"),
-                           QStringLiteral("The files that wait to be imported are more than "
-                                          "this server keeps: try again when some are "
-                                          "done."));
+        if (const auto room = files.roomFor(file ? file->size() : body.size()); !room)
+            return room;
         if (!file)
             return writeUpload(body, path);
         const auto kept = file->keepAs(path);

@@ -55,9 +55,9 @@ QByteArray textOf(const QList<User> &users)
 
 /// The drafts of a batch. Errors: those of jsonArray(), and Invalid, with an entry
 /// for each field of each draft that is wrong, its place before the field: "3.email".
-Result<std::vector<UserDraft>> draftsFrom(const QByteArray &text)
+Result<std::vector<UserDraft>> draftsFrom(const QByteArray &text, int maxDepth)
 {
-    const auto parsed = jsonArray(text);
+    const auto parsed = jsonArray(text, maxDepth);
     if (!parsed)
         return failure(parsed.error());
     const QJsonArray &array = *parsed;
@@ -153,7 +153,9 @@ Async<Reply> UserResource::createAll(Request request)
     const auto text = request.jsonText();
     if (!text)
         co_return Reply::problem(text.error());
-    auto parsing = perform([text = *text] { return draftsFrom(text); }, text->size() > longBody);
+    auto parsing = perform(
+            [text = *text, depth = request.maxJsonDepth()] { return draftsFrom(text, depth); },
+            text->size() > longBody);
     auto drafts = co_await parsing;
     if (!drafts)
         co_return Reply::problem(drafts.error());

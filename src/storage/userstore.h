@@ -57,15 +57,23 @@ public:
     /// Each of them whose e-mail is free, in this order, with ascending ids and in
     /// one transaction: the first @p atLeast of them, and more while no other writer
     /// waits or none has waited for long. ImportedUsers::fates tells how many. What
-    /// @p drafts refers to is there until the answer is.
-    virtual Async<Result<ImportedUsers>> import(std::span<const UserDraft> drafts, size_t atLeast)
+    /// @p drafts refers to is there until the answer is. With a @p journal, in the same
+    /// transaction, what was created is noted under that name, so that all of them can
+    /// be taken back.
+    virtual Async<Result<ImportedUsers>> import(std::span<const UserDraft> drafts, size_t atLeast,
+                                                QByteArray journal)
             = 0;
+    /// What is noted under @p journal stays. How many notes that were.
+    virtual Async<Result<qint64>> keepImport(QByteArray journal) = 0;
+    /// Takes back what is noted under @p journal, but for users that have been
+    /// changed since: some thousands in each call. False: nothing is left of it.
+    virtual Async<Result<bool>> undoImport(QByteArray journal) = 0;
+    /// The same for whatever was noted before the store was opened: its imports
+    /// have never come to their end.
+    virtual Async<Result<bool>> undoInterruptedImport() = 0;
     /// What import() would do with each now, but for what the drafts do to each
     /// other. Writes nothing.
     virtual Async<Result<ImportedUsers>> foresee(std::vector<UserDraft> drafts) = 0;
-    /// Takes back what one import() created, but for users that have been changed
-    /// since. How many are gone.
-    virtual Async<Result<qint64>> undoImport(qint64 firstId, qint64 lastId) = 0;
 
     /// The user after the change, with a new version where it changed anything.
     /// NotFound "user_not_found", then PreconditionFailed "precondition_failed",

@@ -85,6 +85,7 @@ Async<Result<QByteArray>> ImportUsersKind::run(TaskContext &context) const
     ImportOptions options;
     options.format = TaskFiles::formatOfUpload(name).value_or(UserFormat::Csv);
     options.atomic = params.value(u"atomic").toBool();
+    options.journal = name.toUtf8(); // no two uploads have one name
     options.progress = [&context](const ImportProgress &progress) {
         context.progress(progress.bytes, progress.totalBytes,
                          QStringLiteral("%1 rows").arg(progress.rows));

@@ -132,13 +132,16 @@ QList<QString> TaskFiles::removable(std::chrono::milliseconds keepFor) const
     return names;
 }
 
-qint64 TaskFiles::uploaded() const
+Result<bool> TaskFiles::roomFor(qint64 bytes) const
 {
-    qint64 bytes = 0;
     for (const QFileInfo &file :
          QDir(path(QLatin1String(folders.front()))).entryInfoList(QDir::Files))
         bytes += file.size();
-    return bytes;
+    if (bytes <= uploadsTogether)
+        return true;
+    return failure(ErrorKind::Busy, QStringLiteral("uploads_full"),
+                   QStringLiteral("The files that wait to be imported are more than this server "
+                                  "keeps: try again when some are done."));
 }
 
 } // namespace frontdesk

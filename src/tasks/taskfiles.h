@@ -25,6 +25,8 @@ class TaskFiles
 public:
     /// What has been uploaded and waits, all together: more is refused.
     static constexpr qint64 uploadsTogether = 1 << 30;
+    /// And each of them.
+    static constexpr qint64 uploadBytes = 64 << 20;
 
     explicit TaskFiles(QString dataFolder)
         : m_dataFolder(std::move(dataFolder))
@@ -66,11 +68,11 @@ public:
     /// so that a database that is restored doesn't cost the backups that followed it.
     /// Blocks.
     QList<QString> removable(std::chrono::milliseconds keepFor) const;
-    /// In bytes. Blocks.
-    qint64 uploaded() const;
+    /// Whether so many more may be uploaded. Blocks. Errors: Busy "uploads_full".
+    Result<bool> roomFor(qint64 bytes) const;
 
 private:
-    const QString m_dataFolder;
+    QString m_dataFolder;
 };
 
 } // namespace frontdesk

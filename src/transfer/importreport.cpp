@@ -4,6 +4,10 @@
 
 #include "base/jsonwriter.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace frontdesk {
@@ -40,6 +44,31 @@ void writeJson(JsonWriter &json, const ImportReport &report)
         json.key("code").value(row.error.code).key("detail").value(row.error.detail).endObject();
     }
     json.endArray().key("errors_left_out").value(report.errorsLeftOut).endObject();
+}
+
+std::optional<ImportReport> importReportFromJson(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    const QJsonObject object = document.object();
+    if (!object[u"rows"].isDouble() || !object[u"errors"].isArray())
+        return std::nullopt;
+    ImportReport report;
+    report.rows = object[u"rows"].toInteger();
+    report.created = object[u"created"].toInteger();
+    report.unchanged = object[u"unchanged"].toInteger();
+    report.failed = object[u"failed"].toInteger();
+    report.cancelled = object[u"cancelled"].toBool();
+    if (const QJsonValue detail = object[u"unreadable"]; detail.isString())
+        report.unreadable = Error { ErrorKind::Malformed, {}, detail.toString(), {} };
+    const QJsonArray errors = object[u"errors"].toArray();
+    for (const auto &entry : errors) {
+        const QJsonObject row = entry.toObject();
+        report.errors.append({ row[u"line"].toInteger(),
+                               { row[u"field"].toString(), row[u"code"].toString(),
+                                 row[u"detail"].toString() } });
+    }
+    report.errorsLeftOut = object[u"errors_left_out"].toInteger();
+    return report;
 }
 
 } // namespace frontdesk

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QtGlobal>
 
@@ -46,5 +47,7 @@ struct ImportReport
 /// "errors":[{"line":…,"field":…,"code":…,"detail":…}],"errors_left_out":…}:
 /// `unreadable` is a sentence or null. Some 300 KiB at most.
 void writeJson(JsonWriter &json, const ImportReport &report);
+/// What writeJson() wrote: the result of an import's task. None: it isn't one.
+std::optional<ImportReport> importReportFromJson(const QByteArray &json);
 
 } // namespace frontdesk

@@ -7,6 +7,7 @@
 #include "transfer/repeatedusers.h"
 #include "transfer/userbatches.h"
 
+#include <QUuid>
 #include <QtConcurrentRun>
 
 #include <span>
@@ -33,7 +34,6 @@ struct Import
     std::shared_ptr<UserBatches> file;
     ImportReport report = {};
     qint64 bytesBefore = 0; // of an earlier reading
-    std::vector<std::pair<qint64, qint64>> created = {}; // the ids of each batch
 
     Async<Result<UserBatch>> read(size_t rows) const
     {
@@ -53,8 +53,6 @@ struct Import
     {
         report.rows += qint64(users.fates.size());
         report.created += users.created;
-        if (users.created > 0)
-            created.emplace_back(users.firstId, users.lastId);
         for (size_t i = 0; i < users.fates.size(); ++i) {
             report.unchanged += users.fates[i] == ImportFate::Unchanged;
             if (users.fates[i] == ImportFate::Taken)
@@ -78,9 +76,9 @@ struct Import
     }
 };
 
-/// Hands all batches to the store, each while the next one is being read. Ends
-/// early where @p stopsAtErrors.
-Async<Result<bool>> storeAll(Import &import, size_t atLeast, bool stopsAtErrors)
+/// Hands all batches to the store, each while the next one is being read. Under a
+/// @p journal it ends at the first error.
+Async<Result<bool>> storeAll(Import &import, size_t atLeast, QByteArray journal)
 {
     auto reading = import.read(import.options.rowsAtOnce);
     for (;;) {
@@ -93,14 +91,14 @@ Async<Result<bool>> storeAll(Import &import, size_t atLeast, bool stopsAtErrors)
         std::span<const UserDraft> drafts(batch->drafts);
         std::span<const qint64> lines(batch->lines);
         do { // it may take some of them only, and let others write in between
-            const auto stored = co_await import.store.import(drafts, atLeast);
+            const auto stored = co_await import.store.import(drafts, atLeast, journal);
             if (!stored)
                 co_return failure(stored.error());
             import.note(*stored, lines);
             drafts = drafts.subspan(stored->fates.size());
             lines = lines.subspan(stored->fates.size());
             if (!import.goesOn(*batch, drafts.size())
-                || (stopsAtErrors && !import.report.isClean()))
+                || (!journal.isEmpty() && !import.report.isClean()))
                 co_return true;
         } while (!drafts.empty());
         if (batch->last)
@@ -143,20 +141,26 @@ Async<Result<bool>> check(Import &import)
     co_return true;
 }
 
-/// Takes back what the import has created.
-Async<Result<bool>> undo(Import &import)
+/// Takes back what has been noted.
+Async<Result<bool>> undo(UserStore &store, const QByteArray &journal)
 {
-    for (const auto &[first, last] : import.created) {
-        const auto undone = co_await import.store.undoImport(first, last);
+    for (;;) {
+        const auto undone = co_await store.undoImport(journal);
         if (!undone)
             co_return failure(undone.error());
+        if (!*undone)
+            co_return true;
     }
-    import.report.created = 0;
-    co_return true;
 }
 
 Async<Result<bool>> runAtomic(Import &import)
 {
+    QByteArray journal = import.options.journal;
+    if (journal.isEmpty())
+        journal = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    const auto cleared = co_await undo(import.store, journal);
+    if (!cleared)
+        co_return cleared;
     const auto checked = co_await check(import);
     if (!checked || !import.report.isClean() || import.report.cancelled)
         co_return checked;
@@ -165,10 +169,15 @@ Async<Result<bool>> runAtomic(Import &import)
     if (const auto rewound = import.file->rewind(); !rewound)
         co_return failure(rewound.error());
     const bool atOnce = rows <= qint64(mostAtomicRows);
-    const auto stored = co_await storeAll(import, atOnce ? mostAtomicRows : fewestRows, true);
-    if (stored && import.report.isClean() && !import.report.cancelled)
-        co_return stored;
-    const auto undone = co_await undo(import);
+    auto stored = co_await storeAll(import, atOnce ? mostAtomicRows : fewestRows, journal);
+    if (stored && import.report.isClean() && !import.report.cancelled) {
+        const auto kept = co_await import.store.keepImport(journal);
+        if (kept)
+            co_return stored;
+        stored = failure(kept.error());
+    }
+    const auto undone = co_await undo(import.store, journal);
+    import.report.created = 0;
     co_return stored ? undone : stored;
 }
 
@@ -180,11 +189,8 @@ Async<Result<ImportReport>> importUsers(UserStore &users, std::unique_ptr<QIODev
     const UserFormat format = options.format;
     Import import { users, std::move(options),
                     std::make_shared<UserBatches>(std::move(file), format) };
-    Result<bool> done;
-    if (import.options.atomic)
-        done = co_await runAtomic(import);
-    else
-        done = co_await storeAll(import, fewestRows, false);
+    auto importing = import.options.atomic ? runAtomic(import) : storeAll(import, fewestRows, {});
+    const auto done = co_await importing;
     if (!done)
         co_return failure(done.error());
     co_return std::move(import.report);

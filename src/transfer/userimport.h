@@ -29,6 +29,9 @@ struct ImportOptions
     bool atomic = false;
     /// So many are read, and are one transaction while nobody else wants to write.
     size_t rowsAtOnce = 100'000;
+    /// The name of an atomic import, the same when it is run again after a crash and
+    /// not used for any other: what the run before has left is taken back first.
+    QByteArray journal = {};
     /// Called after each transaction, in the thread that called; false cancels.
     /// None: nobody asks.
     std::function<bool(const ImportProgress &)> progress = {};
@@ -49,8 +52,9 @@ struct ImportOptions
 /// transaction. More are written in several, between which others write, and
 /// readers see them come; should another client take one of the e-mails in this
 /// time, or the import be cancelled, what was written is taken back, but for
-/// users that have been changed since. Memory: 24 bytes a row. @p file must be
-/// random access.
+/// users that have been changed since. What a crash has interrupted is taken back by
+/// UserStore::undoInterruptedImport(). Memory: 24 bytes a row. @p file must be random
+/// access.
 ///
 /// Memory, beside that: some 200 bytes for each of twice ImportOptions::rowsAtOnce.
 ///

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/setting.h"
 #include "app/settings.h"
 
 #include <QDir>
@@ -7,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -50,6 +52,14 @@ private slots:
     void refusesBadFiles_data();
     void refusesBadFiles();
 
+    void numbersHaveEnds_data();
+    void numbersHaveEnds();
+    void eachLimitHasItsPlace();
+    void limitsAreThoseOfTheContract();
+    void defaultFile();
+    void saysWhereValuesCameFrom();
+    void everyTextIsThere();
+    void readmeHasTheTable();
     void defaults();
     void dataFolderIsAbsolute();
     void fileMayHoldCommasAndSpaces();
@@ -66,6 +76,7 @@ void TestSettings::initTestCase()
 {
     QVERIFY(m_folder.isValid());
     QVERIFY(QDir::setCurrent(m_folder.path()));
+    qunsetenv("XDG_DATA_HOME"); // the README's default is without it
 }
 
 QString TestSettings::write(const QString &name, const QByteArray &text)
@@ -232,6 +243,14 @@ void TestSettings::refuses_data()
     row("a mapped address", "--host ::ffff:127.0.0.1", "", "loopback only");
     row("a name", "--host example.org", "", "--host cannot be \"example.org\"");
     row("host from the environment", "", "FRONTDESK_HOST=10.0.0.1", "FRONTDESK_HOST cannot be");
+    row("a body that no import may have", "--max-body-size 2048 --max-import-size 1", "",
+        "--max-body-size (2048 KiB) may not be more than --max-import-size (1 MiB)");
+    row("a body that all together may not have", "--max-body-size 2048 --max-bodies-size 1", "",
+        "--max-bodies-size (1 MiB)");
+    row("a limit below the default of another", "", "FRONTDESK_MAX_BODY_SIZE=1048576",
+        "FRONTDESK_MAX_BODY_SIZE (1048576 KiB) may not be more than --max-import-size (64 MiB)");
+    row("yes and no", "", "FRONTDESK_ALLOW_PRIVATE_TARGETS=maybe", "must be true or false");
+    row("no configuration file's name", "--config=", "", "--config must name a file");
     row("empty data folder", "--data=", "", "--data must name a folder");
     row("no such file", "--config missing.ini", "", "missing.ini");
     row("no such file in the environment", "", "FRONTDESK_CONFIG=missing.ini", "missing.ini");
@@ -279,6 +298,196 @@ void TestSettings::refusesBadFiles()
              qPrintable(parsed.error().detail));
 }
 
+void TestSettings::numbersHaveEnds_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isGood");
+
+    for (const Setting &setting : settingsTable()) {
+        if (setting.kind != Setting::Kind::Number)
+            continue;
+        const auto row = [&](const char *what, const QString &text, bool isGood) {
+            QTest::addRow("%s: %s", qPrintable(setting.name), what)
+                    << setting.name << text << isGood;
+        };
+        row("its default", setting.standard, true);
+        row("the least", QString::number(setting.least), true);
+        row("the most", QString::number(setting.most), true);
+        row("one too many", QString::number(setting.most + 1), false);
+        if (setting.least > 0)
+            row("one too few", QString::number(setting.least - 1), false);
+        row("below zero", QStringLiteral("-1"), false);
+        row("a word", QStringLiteral("many"), false);
+        row("nothing", {}, false);
+        row("a fraction", QStringLiteral("10.5"), false);
+        row("with its unit", QStringLiteral("10KiB"), false);
+        row("more than any number", QStringLiteral("99999999999999999999"), false);
+    }
+}
+
+void TestSettings::numbersHaveEnds()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, text);
+    QFETCH(const bool, isGood);
+
+    const auto setting = std::find_if(settingsTable().begin(), settingsTable().end(),
+                                      [&name](const Setting &one) { return one.name == name; });
+    Settings settings; // alone: what contradicts another is another test's business
+    const auto read = setting->read({ text, setting->flag() }, settings);
+    QCOMPARE(read.has_value(), isGood);
+    if (isGood)
+        return;
+    QVERIFY2(read.error().detail.startsWith(setting->flag() + QLatin1String(" must be a number")),
+             qPrintable(read.error().detail));
+    QVERIFY(read.error().detail.contains(QString::number(setting->most)));
+}
+
+void TestSettings::eachLimitHasItsPlace()
+{
+    write(QStringLiteral("places.ini"),
+          "max-header-size=1\nmax-target-size=2\nmax-header-fields=13\nmax-body-size=4\n"
+          "max-import-size=5\nmax-bodies-size=6\nmax-json-depth=7\n");
+    const auto parsed = Settings::parse(
+            commandLine(QStringLiteral("--config places.ini --max-connections 8 --header-timeout 9 "
+                                       "--body-timeout 10 --stall-timeout 11 "
+                                       "--request-log-body-size 14")),
+            environment(QStringLiteral("FRONTDESK_IDLE_TIMEOUT=12 FRONTDESK_WRITE_TIMEOUT=13 "
+                                       "FRONTDESK_REQUEST_LOG_ROWS=150 "
+                                       "FRONTDESK_REQUEST_LOG_MEMORY=16")));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
+    const Limits &limits = parsed->settings.limits;
+    QCOMPARE(limits.headBytes, qsizetype(1) << 10);
+    QCOMPARE(limits.targetBytes, qsizetype(2) << 10);
+    QCOMPARE(limits.headFields, 13);
+    QCOMPARE(limits.bodyBytes, quint64(4) << 10);
+    QCOMPARE(limits.fileBytes, quint64(5) << 20);
+    QCOMPARE(limits.bodiesTogether, qint64(6) << 20);
+    QCOMPARE(limits.jsonDepth, 7);
+    QCOMPARE(limits.connections, 8);
+    QCOMPARE(limits.headTimeout, std::chrono::seconds(9));
+    QCOMPARE(limits.bodyTimeout, std::chrono::seconds(10));
+    QCOMPARE(limits.stallTimeout, std::chrono::seconds(11));
+    QCOMPARE(limits.idleTimeout, std::chrono::seconds(12));
+    QCOMPARE(limits.writeTimeout, std::chrono::seconds(13));
+    QCOMPARE(limits.loggedBodyBytes, qsizetype(14) << 10);
+    QCOMPARE(parsed->settings.logInWindow.rows, 150);
+    QCOMPARE(parsed->settings.logInWindow.bodyBytes, qint64(16) << 20);
+}
+
+/// SPEC §6, number by number.
+void TestSettings::limitsAreThoseOfTheContract()
+{
+    const QHash<QString, QString> expected {
+        { QStringLiteral("max-header-size"), QStringLiteral("16") },
+        { QStringLiteral("max-target-size"), QStringLiteral("8") },
+        { QStringLiteral("max-header-fields"), QStringLiteral("100") },
+        { QStringLiteral("max-body-size"), QStringLiteral("1024") },
+        { QStringLiteral("max-import-size"), QStringLiteral("64") },
+        { QStringLiteral("max-bodies-size"), QStringLiteral("64") },
+        { QStringLiteral("max-json-depth"), QStringLiteral("64") },
+        { QStringLiteral("max-connections"), QStringLiteral("10000") },
+        { QStringLiteral("header-timeout"), QStringLiteral("10") },
+        { QStringLiteral("body-timeout"), QStringLiteral("60") },
+        { QStringLiteral("stall-timeout"), QStringLiteral("20") },
+        { QStringLiteral("idle-timeout"), QStringLiteral("75") },
+        { QStringLiteral("write-timeout"), QStringLiteral("30") },
+        { QStringLiteral("request-log-rows"), QStringLiteral("100000") },
+        { QStringLiteral("request-log-body-size"), QStringLiteral("64") },
+        { QStringLiteral("request-log-memory"), QStringLiteral("64") },
+        { QStringLiteral("request-log-days"), QStringLiteral("7") },
+        { QStringLiteral("request-log-size"), QStringLiteral("1024") },
+    };
+    int found = 0;
+    for (const Setting &setting : settingsTable()) {
+        if (!expected.contains(setting.name))
+            continue;
+        QCOMPARE(setting.standard, expected.value(setting.name));
+        ++found;
+    }
+    QCOMPARE(found, int(expected.size()));
+}
+
+void TestSettings::defaultFile()
+{
+    const QString path = write(QStringLiteral("default.ini"), "port=81\n");
+    const auto port = [](const char *words, const DefaultSettingsFile &file) {
+        const auto parsed = Settings::parse(commandLine(QString::fromLatin1(words)), {}, {}, file);
+        return parsed ? int(parsed->settings.port) : -1;
+    };
+    QCOMPARE(port("", { path }), 81);
+    QCOMPARE(port("--port 82", { path }), 82);
+    QCOMPARE(port("", { m_folder.filePath(QStringLiteral("missing.ini")) }), 5000);
+    write(QStringLiteral("named.ini"), "threads=2\n");
+    QCOMPARE(port("--config named.ini", { path }), 5000); // in its place, not on top of it
+
+    write(QStringLiteral("default.ini"), "prot=8181\n");
+    QCOMPARE(port("", { path }), -1);
+    QCOMPARE(port("", { path, false }), 5000);
+    QCOMPARE(port("--port 82", { path, false }), 82);
+    QCOMPARE(port("--config missing.ini", { path, false }), 5000);
+    QCOMPARE(port("--prot 82", { path, false }), -1); // not the file's fault
+}
+
+void TestSettings::saysWhereValuesCameFrom()
+{
+    write(QStringLiteral("origin.ini"), "port=81\nthreads=2\n");
+    const auto parsed
+            = Settings::parse(commandLine(QStringLiteral("--config origin.ini --port 82")),
+                              environment(QStringLiteral("FRONTDESK_HOST=::1")), {},
+                              { QStringLiteral("/nowhere/default.ini") });
+    QVERIFY(parsed);
+    QCOMPARE(parsed->origin.file, QDir::current().absoluteFilePath(QStringLiteral("origin.ini")));
+    const SettingValues &overrides = parsed->origin.overrides;
+    QCOMPARE(overrides.size(), 2);
+    QCOMPARE(overrides[QStringLiteral("port")].text, QStringLiteral("82"));
+    QCOMPARE(overrides[QStringLiteral("port")].source, QStringLiteral("--port"));
+    QCOMPARE(overrides[QStringLiteral("host")].source, QStringLiteral("FRONTDESK_HOST"));
+    const auto plain
+            = Settings::parse(commandLine({}), {}, {}, { QStringLiteral("/nowhere/default.ini") });
+    QVERIFY(plain);
+    QCOMPARE(plain->origin.file, QStringLiteral("/nowhere/default.ini"));
+}
+
+void TestSettings::everyTextIsThere()
+{
+    QStringList names;
+    for (const Setting &setting : settingsTable()) {
+        QVERIFY2(!names.contains(setting.name), qPrintable(setting.name));
+        names += setting.name;
+        QVERIFY2(*setting.label, qPrintable(setting.name));
+        QVERIFY2(QByteArray(setting.help).endsWith('.'), setting.help);
+        Settings settings;
+        if (!setting.standard.isEmpty())
+            QVERIFY2(setting.read({ setting.standard, setting.flag() }, settings),
+                     qPrintable(setting.name));
+    }
+}
+
+void TestSettings::readmeHasTheTable()
+{
+    QString table = QStringLiteral("| option | default | what |\n| --- | --- | --- |\n");
+    for (const Setting &setting : settingsTable()) {
+        const bool isNumber = setting.kind == Setting::Kind::Number;
+        const QString option = setting.flag() + u' ' + QString::fromLatin1(setting.value);
+        table += QStringLiteral("| `%1` | %2 | %3%4 |\n")
+                         .arg(option.trimmed(),
+                              setting.standard.isEmpty()
+                                      ? QStringLiteral("none")
+                                      : QString(setting.standard)
+                                                .replace(QDir::homePath(), QStringLiteral("~")),
+                              QString::fromLatin1(setting.help),
+                              isNumber ? QStringLiteral(" %1 to %2.")
+                                                 .arg(setting.least)
+                                                 .arg(setting.most)
+                                       : QString());
+    }
+    QFile readme(QStringLiteral(SOURCE_FOLDER "/README.md"));
+    QVERIFY(readme.open(QIODevice::ReadOnly));
+    QVERIFY2(QString::fromUtf8(readme.readAll()).contains(table), qPrintable(table));
+}
+
 void TestSettings::defaults()
 {
     const auto parsed = Settings::parse(commandLine({}), {});
@@ -309,9 +518,10 @@ void TestSettings::helpNamesEveryOption()
         const auto parsed = Settings::parse(commandLine(QString::fromLatin1(words)), {});
         QVERIFY(parsed);
         QVERIFY(parsed->request == Settings::Request::ShowHelp);
-        for (const char *option : { "--host", "--port", "--data", "--database", "--threads",
-                                    "--tls-cert", "--tls-key", "--config", "--help", "--version" })
+        for (const char *option : { "--config", "--help", "--version" })
             QVERIFY2(parsed->text.contains(QLatin1String(option)), option);
+        for (const Setting &setting : settingsTable())
+            QVERIFY2(parsed->text.contains(setting.flag()), qPrintable(setting.name));
     }
 }
 

@@ -16,13 +16,15 @@ from pathlib import Path
 
 from harness import peers
 from harness.costs import measure_costs
+from harness.events import measure_events
 from harness.routes import Bench, measure_routes
 from harness.servers import Pinning
 from harness.tasks import measure_tasks
 from harness.users import measure_users
+from harness.window import measure_window
 
 
-PARTS = ["routes", "users", "tasks", "costs", "micro"]
+PARTS = ["routes", "users", "tasks", "events", "costs", "window", "micro"]
 
 
 def arguments():
@@ -38,6 +40,7 @@ def arguments():
                         help="connections that rest (9900); 0: leave that part out")
     parser.add_argument("--only", default="", help="routes whose name contains this")
     parser.add_argument("--users", type=int, default=1_000_000, help="in the part users (1000000)")
+    parser.add_argument("--minutes", type=float, default=1, help="of load in the part window (1)")
     parser.add_argument("--no-peers", action="store_true", help="without FastAPI and Fastify")
     parser.add_argument("--unpinned", action="store_true", help="let the system choose the cores")
     parser.add_argument("--json", type=Path, help="where the figures go (BUILD/bench.json)")
@@ -82,7 +85,9 @@ def main():
             "routes": lambda: measure_routes(bench, [] if options.no_peers else peers.available()),
             "users": lambda: measure_users(bench),
             "tasks": lambda: measure_tasks(bench),
+            "events": lambda: measure_events(bench),
             "costs": lambda: measure_costs(bench),
+            "window": lambda: measure_window(bench),
             "micro": lambda: measure_micro(options.build),
         }
         for part in options.parts:

@@ -27,9 +27,22 @@ local function search()
     return wrk.format("GET", string.format("/users?limit=20&q=User%%20%05d", math.random(0, 9999)))
 end
 
-local makers = { user = one_user, add = unique_user, noop = noop_task, search = search }
+-- Of a million users; every hundredth request adds one.
+local function some_of_all()
+    count = count + 1
+    if count % 100 == 0 then return unique_user() end
+    return wrk.format("GET", "/user/" .. math.random(1, 1000000))
+end
+
+local makers = {
+    user = one_user, add = unique_user, noop = noop_task, search = search, some = some_of_all
+}
 
 function init(args)
+    if args[2] then -- a pause before each request of a connection, in ms
+        local pause = tonumber(args[2])
+        delay = function() return pause end
+    end
     request = makers[args[1]]
     if not request then
         fixed = wrk.format("GET") -- the URL's own path

@@ -158,7 +158,7 @@ void log(benchmark::State &state, std::string_view bytes)
     ExchangeRecorder recorder;
     qsizetype recorded = 0;
     for ([[maybe_unused]] auto _ : state) {
-        recorder.record(describe(*message, head));
+        recorder.record(describe(*message, Limits().loggedBodyBytes, head));
         if (++recorded == 5000) {
             benchmark::DoNotOptimize(recorder.take());
             recorded = 0;

@@ -59,7 +59,7 @@ public:
     {
         return Result<StoredAnswer>(failure(unsupported()));
     }
-    Async<Result<ImportedUsers>> import(std::span<const UserDraft>, size_t) override
+    Async<Result<ImportedUsers>> import(std::span<const UserDraft>, size_t, QByteArray) override
     {
         return Result<ImportedUsers>(failure(unsupported()));
     }
@@ -67,9 +67,17 @@ public:
     {
         return Result<ImportedUsers>(failure(unsupported()));
     }
-    Async<Result<qint64>> undoImport(qint64, qint64) override
+    Async<Result<qint64>> keepImport(QByteArray) override
     {
         return Result<qint64>(failure(unsupported()));
+    }
+    Async<Result<bool>> undoImport(QByteArray) override
+    {
+        return Result<bool>(failure(unsupported()));
+    }
+    Async<Result<bool>> undoInterruptedImport() override
+    {
+        return Result<bool>(failure(unsupported()));
     }
     Async<Result<User>> update(qint64, UserPatch, Precondition) override
     {

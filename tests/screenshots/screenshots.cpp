@@ -4,18 +4,25 @@
 // Makes the pictures of the window: the real one, over a server of its own that is
 // sent real requests, in light and dark.
 #include "mainwindow.h"
+#include "requestpanel.h"
+#include "responseview.h"
 #include "theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace frontdesk;
@@ -59,17 +66,29 @@ public:
         window.resize(1360, 860);
         window.show();
         backend.start();
-        const auto listens
-                = [&] { return backend.serverState() == Backend::ServerState::Listening; };
-        bool taken = QTest::qWaitFor(listens, patienceMs);
+        m_window = &window;
+        bool taken = wait([&] { return backend.serverState() == Backend::ServerState::Listening; });
         m_origin = backend.address();
-        taken = taken && fill() && select(window) && save(window, "window") && timeline(window);
+        taken = taken && save(window, "start") && fill() && selectRefused()
+                && save(window, "window") && request() && history() && timeline() && dialogs();
         const QSignalSpy finished(&backend, &Backend::finished);
         window.shutDown();
-        return QTest::qWaitFor([&] { return !finished.isEmpty(); }, patienceMs) && taken;
+        return wait([&] { return !finished.isEmpty(); }) && taken;
     }
 
 private:
+    template <typename Condition>
+    static bool wait(Condition condition)
+    {
+        return QTest::qWaitFor(condition, patienceMs);
+    }
+
+    template <typename Widget>
+    Widget *child(const char *name) const
+    {
+        return m_window->findChild<Widget *>(QLatin1String(name));
+    }
+
     int send(const QByteArray &method, const QString &path, const QByteArray &body = {})
     {
         QNetworkRequest request(m_origin.resolved(QUrl(path)));
@@ -81,6 +100,14 @@ private:
         if (!QTest::qWaitFor([&] { return reply->isFinished(); }, patienceMs))
             return 0;
         return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+
+    QJsonObject ask(const QString &path)
+    {
+        const std::unique_ptr<QNetworkReply> reply(
+                m_network.get(QNetworkRequest(m_origin.resolved(QUrl(path)))));
+        wait([&] { return reply->isFinished(); });
+        return QJsonDocument::fromJson(reply->readAll()).object();
     }
 
     /// Users, a task that has completed and some that run, and answers of every kind.
@@ -102,42 +129,110 @@ private:
         send("GET", QStringLiteral("/users?limit=3&sort=-name&count=exact"));
         send("GET", QStringLiteral("/user/999"));
         send("POST", QStringLiteral("/add-user"), R"({"username":"Geek"})");
-        QTest::qWait(1'900); // the group ends, and the timeline has something to show
+        const bool ended = wait([this] {
+            return ask(QStringLiteral("/tasks/1")).value(QLatin1String("state"))
+                    == QLatin1String("completed");
+        });
         send("GET", QStringLiteral("/users"));
-        return send("POST", QStringLiteral("/users"),
-                    R"({"name":"Tim Berners-Lee","email":"tim@example.org"})")
-                == 201;
+        const QByteArray late = R"({"name":"Tim Berners-Lee","email":"tim@example.org"})";
+        return ended && send("POST", QStringLiteral("/users"), late) == 201;
     }
 
-    /// The request that was refused.
-    static bool select(MainWindow &window)
+    /// The request that was refused, in the log.
+    bool selectRefused()
     {
-        auto *log = window.findChild<QTableView *>(QStringLiteral("logView"));
+        auto *log = child<QTableView>("logView");
         const auto refused = [log] {
             const auto found = log->model()->match(log->model()->index(0, 3), Qt::DisplayRole, 422,
                                                    1, Qt::MatchStartsWith);
             return found.isEmpty() ? QModelIndex() : found.first();
         };
-        if (!QTest::qWaitFor([&] { return refused().isValid(); }, patienceMs))
+        if (!wait([&] { return refused().isValid(); }))
             return false;
         log->selectRow(refused().row());
         return true;
     }
 
-    bool timeline(MainWindow &window)
+    /// The panel by itself, with an answer and both sides' times.
+    bool request()
     {
-        auto *dock = window.findChild<QDockWidget *>(QStringLiteral("timelineDock"));
-        dock->setFloating(true);
-        dock->resize(1100, 400);
+        auto *panel = m_window->findChild<RequestPanel *>();
+        const QSignalSpy answered(panel, &RequestPanel::answered);
+        panel->send();
+        if (!wait([&] { return !answered.isEmpty() && !panel->awaitsExchange(); }))
+            return false;
+        auto *tabs = panel->findChild<ResponseView *>()->findChild<QTabWidget *>(
+                QStringLiteral("tabs"));
+        const bool saved = saveFloating("requestDock", QSize(760, 640), "request");
+        tabs->setCurrentIndex(tabs->count() - 1);
+        return saved && saveFloating("requestDock", QSize(760, 640), "request-timing");
+    }
+
+    bool history()
+    {
+        auto *panel = m_window->findChild<RequestPanel *>();
+        panel->showHistory(true);
+        const auto *list = child<QAbstractItemView>("historyList");
+        const bool saved = wait([list] { return list->model() && list->model()->rowCount() > 0; })
+                && saveFloating("requestDock", QSize(760, 640), "history");
+        panel->showHistory(false);
+        return saved;
+    }
+
+    bool timeline()
+    {
         for (int i = 0; i < 30; ++i)
             send("GET", i % 4 ? QStringLiteral("/users") : QStringLiteral("/user/999"));
-        QTest::qWait(200); // the log comes 20 times a second
-        return save(*dock, "timeline");
+        const auto *log = child<QTableView>("logView");
+        const int last = log->model()->rowCount();
+        send("GET", QStringLiteral("/livez"));
+        // What the log shows the timeline has, too.
+        return wait([&] { return log->model()->rowCount() > last; })
+                && saveFloating("timelineDock", QSize(1100, 400), "timeline");
+    }
+
+    /// What a menu opens, each over the window or beside it.
+    bool dialogs()
+    {
+        const struct
+        {
+            const char *action, *name;
+        } opened[] = {
+            { "keysAction", "keys" },
+            { "earlierRequestsAction", "earlier-requests" },
+        };
+        for (const auto &[action, name] : opened) {
+            const QList<QWidget *> before = QApplication::topLevelWidgets();
+            m_window->findChild<QAction *>(QLatin1String(action))->trigger();
+            QWidget *dialog = nullptr;
+            const bool shown = wait([&] {
+                const QList<QWidget *> now = QApplication::topLevelWidgets();
+                const auto found = std::find_if(now.begin(), now.end(), [&](QWidget *one) {
+                    return one->isVisible() && !before.contains(one) && !one->inherits("QMenu");
+                });
+                dialog = found == now.end() ? nullptr : *found;
+                return dialog != nullptr;
+            });
+            if (!shown || !save(*dialog, name))
+                return false;
+            dialog->close();
+        }
+        return true;
+    }
+
+    bool saveFloating(const char *dockName, QSize size, const char *name)
+    {
+        auto *dock = child<QDockWidget>(dockName);
+        dock->setFloating(true);
+        dock->resize(size);
+        const bool saved = QTest::qWaitForWindowExposed(dock) && save(*dock, name);
+        dock->setFloating(false);
+        return saved;
     }
 
     bool save(QWidget &widget, const char *name) const
     {
-        QTest::qWait(100);
+        QCoreApplication::processEvents(); // what has been asked for is laid out
         const QString file = QDir(m_target).filePath(
                 QStringLiteral("%1-%2.png").arg(QLatin1String(name), toString(m_theme)));
         std::printf("%s\n", qPrintable(file));
@@ -149,6 +244,7 @@ private:
     QTemporaryDir m_folder;
     QNetworkAccessManager m_network;
     QUrl m_origin;
+    MainWindow *m_window = nullptr;
 };
 
 } // namespace

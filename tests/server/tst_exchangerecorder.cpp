@@ -55,7 +55,8 @@ void TestExchangeRecorder::masksSecrets()
     RequestParser parser(limits);
     parser.begin(pool.take());
     parser.take({ text.constData(), size_t(text.size()) });
-    const Exchange exchange = describe(*parser.message(), "A: b\r\nSet-Cookie: secret\r\nC: d\r\n");
+    const Exchange exchange = describe(*parser.message(), limits.loggedBodyBytes,
+                                       "A: b\r\nSet-Cookie: secret\r\nC: d\r\n");
     QCOMPARE(exchange.texts.target(), QByteArrayView("/x"));
     QCOMPARE(exchange.texts.requestHead(),
              QByteArrayView(
@@ -69,10 +70,10 @@ void TestExchangeRecorder::keepsTheBeginningOfBodies()
     MessagePool pool;
     const MessageRef message = pool.take();
     message->target.push_back('/'); // g++ 12 warns of a copy that isn't there otherwise
-    message->body = QByteArray(ExchangeRecorder::keptBody + 1, 'x');
-    const Exchange exchange = describe(*message);
-    QCOMPARE(exchange.requestBody.size(), ExchangeRecorder::keptBody);
-    QCOMPARE(exchange.requestBodySize, qint64(ExchangeRecorder::keptBody + 1));
+    message->body = QByteArray(101, 'x');
+    const Exchange exchange = describe(*message, 100);
+    QCOMPARE(exchange.requestBody.size(), qsizetype(100));
+    QCOMPARE(exchange.requestBodySize, qint64(101));
 }
 
 QTEST_GUILESS_MAIN(TestExchangeRecorder)

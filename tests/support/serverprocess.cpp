@@ -26,6 +26,8 @@ QByteArray contents(const QString &path)
 ServerProcess::ServerProcess()
 {
     stdoutPath = m_folder.filePath(QStringLiteral("stdout"));
+    // The settings of whoever runs the tests are no concern of theirs.
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), configurationFolder());
 }
 
 ServerProcess::~ServerProcess()

@@ -55,6 +55,8 @@ public:
     quint16 port() const { return m_port; }
     QString folder() const { return m_folder.path(); }
     QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
+    /// XDG_CONFIG_HOME: there is none until somebody makes it.
+    QString configurationFolder() const { return m_folder.filePath(QStringLiteral("config")); }
     QString databasePath() const;
 
     /// What this run has written so far.

@@ -108,7 +108,9 @@ void TestTaskFiles::clearsUpAfterACrash()
     QVERIFY(has(kept));
     for (const char *folder : { "exports", "backups" })
         QVERIFY(QDir(files().path(QLatin1String(folder))).isEmpty(QDir::Files | QDir::Hidden));
-    QCOMPARE(files().uploaded(), 1);
+    QVERIFY(files().roomFor(TaskFiles::uploadsTogether - 1));
+    QCOMPARE(files().roomFor(TaskFiles::uploadsTogether).error().code,
+             QStringLiteral("uploads_full"));
 }
 
 void TestTaskFiles::offersWhatIsThere()

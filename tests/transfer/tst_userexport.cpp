@@ -65,7 +65,7 @@ private slots:
         };
         for (int i = 0; i < more; ++i)
             drafts.push_back({ "User, " + std::to_string(i), std::to_string(i) + "@more" });
-        QVERIFY(await(m_source->users().import(drafts, drafts.size())));
+        QVERIFY(await(m_source->users().import(drafts, drafts.size(), {})));
 
         const auto written = await(exportUsers(m_source->users(), path(), { format, {} }));
         QVERIFY(written);
@@ -111,7 +111,7 @@ private slots:
         std::vector<UserDraft> drafts;
         for (int i = 0; i < 20'000; ++i)
             drafts.push_back({ "User", std::to_string(i) + "@x" });
-        QVERIFY(await(m_source->users().import(drafts, drafts.size())));
+        QVERIFY(await(m_source->users().import(drafts, drafts.size(), {})));
         int calls = 0;
         const auto stopped = await(exportUsers(
                 m_source->users(), path(), { UserFormat::Csv, [&](const ExportProgress &progress) {
@@ -141,7 +141,7 @@ private slots:
         std::vector<UserDraft> drafts;
         for (int i = 0; i < 20'000; ++i)
             drafts.push_back({ "User", std::to_string(i) + "@x" });
-        QVERIFY(await(m_source->users().import(drafts, drafts.size())));
+        QVERIFY(await(m_source->users().import(drafts, drafts.size(), {})));
         // No file may grow beyond that: what a disk without room does, too.
         rlimit before = {};
         QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);

@@ -59,10 +59,7 @@ private slots:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        auto opened = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")),
-                                           Clock::system());
-        QVERIFY(opened);
-        m_database = std::move(*opened);
+        open();
     }
     void cleanup() { m_database.reset(); }
 
@@ -220,6 +217,49 @@ private slots:
         QCOMPARE(table(), header + "Other,user25000@example.org\n");
     }
 
+    void takesBackWhatACrashHasInterrupted()
+    {
+        // Three imports: one by rows, one that came to its end, one that didn't.
+        QVERIFY(run(header + csvRows(1, 10), false));
+        QVERIFY(run(header + csvRows(11, 25'000), true));
+        const std::vector<UserDraft> drafts = draftsOf("lost", 30'000);
+        QVERIFY(await(users().import(drafts, drafts.size(), "an import")));
+        QVERIFY(await(users().import(draftsOf("more", 10), 10, "an import")));
+        const qint64 changed = users().count() - 5; // one of the last
+        QVERIFY(await(users().update(changed, { "Changed", std::nullopt }, {})));
+
+        open();
+        QCOMPARE(users().count(), 55'020);
+        QVERIFY(await(users().import(draftsOf("now", 10), 10, "an import")));
+        int calls = 0;
+        for (;; ++calls) {
+            const auto undone = await(users().undoInterruptedImport());
+            QVERIFY(undone);
+            if (!*undone)
+                break;
+        }
+        QCOMPARE(calls, 3); // 10, and 30,000 in two
+        QCOMPARE(users().count(), 25'021); // the changed one and those of now stay
+        QVERIFY(await(users().find(changed)));
+
+        open();
+        QCOMPARE(users().count(), 25'021);
+        QCOMPARE(await(users().undoInterruptedImport()).value_or(false), true); // those of "now"
+        QCOMPARE(users().count(), 25'011);
+    }
+
+    void beginsAnewAfterACrash()
+    {
+        // What the run before has stored is taken back first: or an e-mail that it
+        // took would be "unchanged", and stay if this one failed.
+        QVERIFY(await(users().import(draftsOf("lost", 10), 10, "upload")));
+        const auto report = await(importUsers(users(), fileOf(header + "A,0lost@x\nB,b\n"),
+                                              { UserFormat::Csv, true, rowsAtOnce, "upload", {} }));
+        QVERIFY(report);
+        QCOMPARE(words(*report), { QStringLiteral("3:email:too_short") });
+        QCOMPARE(users().count(), 0);
+    }
+
     void letsOthersWriteInBetween_data()
     {
         QTest::addColumn<bool>("other");
@@ -233,7 +273,7 @@ private slots:
         std::vector<UserDraft> drafts; // too many for the time that another waits
         for (int i = 0; i < (other ? 400'000 : 30'000); ++i)
             drafts.push_back({ "User", std::to_string(i) + "@x" });
-        auto importing = users().import(drafts, 1'000);
+        auto importing = users().import(drafts, 1'000, {});
         std::optional<Async<Result<User>>> adding;
         if (other)
             adding.emplace(users().create({ "Other", "other@x" }));
@@ -283,7 +323,23 @@ private:
                              UserFormat format = UserFormat::Csv)
     {
         return await(importUsers(users(), fileOf(text),
-                                 { format, atomic, rowsAtOnce, std::move(progress) }));
+                                 { format, atomic, rowsAtOnce, {}, std::move(progress) }));
+    }
+
+    void open()
+    {
+        m_database.reset();
+        auto opened = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")),
+                                           Clock::system());
+        QVERIFY(opened);
+        m_database = std::move(*opened);
+    }
+    static std::vector<UserDraft> draftsOf(const std::string &name, int count)
+    {
+        std::vector<UserDraft> drafts;
+        for (int i = 0; i < count; ++i)
+            drafts.push_back({ name, std::to_string(i) + name + "@x" });
+        return drafts;
     }
 
     /// All rows as CSV, without their ids.

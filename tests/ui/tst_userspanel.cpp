@@ -1,17 +1,26 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../models/fakeuserstore.h"
+#include "importdialog.h"
+#include "support/transferdesk.h"
 #include "userspanel.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDropEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace frontdesk;
 
@@ -65,6 +74,9 @@ private slots:
     void anErrorOfTheStoreKeepsWhatWasTyped();
     void theDialogGoesWithTheStore();
     void showsTheLastRowsOfAMillion();
+    void anEmptyTableSaysWhatToDo();
+    void buttonsGoIntoAMenuWhereThereIsNoRoom();
+    void takesAFileThatIsDropped();
 };
 
 void TestUsersPanel::isEmptyUntilThereAreUsers()
@@ -165,6 +177,79 @@ void TestUsersPanel::showsTheLastRowsOfAMillion()
     QTRY_COMPARE(view->model()->index(999'999, UserTableModel::Email).data().toString(),
                  QStringLiteral("user1000000@example.org"));
     QVERIFY(view->rowAt(view->viewport()->height() - 2) >= 999'998);
+}
+
+void TestUsersPanel::anEmptyTableSaysWhatToDo()
+{
+    Panel desk;
+    QVERIFY(!desk.find<QWidget>("firstUserButton")->isEnabled());
+    QVERIFY(!desk.find<QWidget>("curlPart")->isVisible());
+    desk.panel.setStore(&desk.store);
+    desk.panel.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:5000")));
+    QVERIFY(desk.find<QWidget>("curlPart")->isVisible());
+    QTest::mouseClick(desk.find<QWidget>("copyCurlButton"), Qt::LeftButton);
+    const QString command = QGuiApplication::clipboard()->text();
+    QVERIFY(command.startsWith(QStringLiteral("curl ")));
+    QVERIFY(command.contains(QStringLiteral("http://127.0.0.1:5000/add-user")));
+    QVERIFY(command.contains(QStringLiteral(R"({"name":"Geek","email":"geeks@gfg.org"})")));
+
+    QSignalSpy examples(&desk.panel, &UsersPanel::examplesRequested);
+    QTest::mouseClick(desk.find<QWidget>("examplesButton"), Qt::LeftButton);
+    QCOMPARE(examples.size(), 1);
+    QTest::mouseClick(desk.find<QWidget>("firstUserButton"), Qt::LeftButton);
+    QVERIFY(desk.dialog());
+    desk.panel.setServerAddress({});
+    QVERIFY(!desk.find<QWidget>("curlPart")->isVisible());
+}
+
+void TestUsersPanel::buttonsGoIntoAMenuWhereThereIsNoRoom()
+{
+    Panel desk;
+    auto *more = desk.find<QToolButton>("qt_toolbar_ext_button");
+    desk.panel.resize(900, 400);
+    QTRY_VERIFY(!more->isVisible());
+    QVERIFY(desk.find<QWidget>("exportButton")->isVisible());
+    desk.panel.resize(desk.panel.minimumSizeHint().width(), 400);
+    QTRY_VERIFY(more->isVisible());
+    QVERIFY(!desk.find<QWidget>("exportButton")->isVisible());
+    QVERIFY(desk.panel.rect().contains(QRect(more->mapTo(&desk.panel, QPoint()), more->size())));
+    QVERIFY(more->menu()->actions().size() >= 2);
+    QVERIFY(!more->accessibleName().isEmpty());
+}
+
+void TestUsersPanel::takesAFileThatIsDropped()
+{
+    const TransferDesk desk;
+    UsersPanel panel;
+    panel.resize(600, 400);
+    panel.show();
+    QMimeData file;
+    file.setUrls({ QUrl::fromLocalFile(desk.write("users.csv", "name,email\nAda,a@b\n")) });
+    const auto drag = [&panel](const QMimeData &data) {
+        QDragEnterEvent enter(QPoint(50, 200), Qt::CopyAction, &data, Qt::LeftButton, {});
+        enter.ignore();
+        QCoreApplication::sendEvent(&panel, &enter);
+        return enter.isAccepted();
+    };
+    QVERIFY(!drag(file)); // nobody is there who could import it
+    panel.setStore(&desk.users());
+    panel.setTransfers(desk.transfers);
+    QVERIFY(drag(file));
+    QMimeData several;
+    several.setUrls(file.urls() + file.urls());
+    QVERIFY(!drag(several));
+    QMimeData text;
+    text.setText(QStringLiteral("name,email"));
+    QVERIFY(!drag(text));
+
+    QDropEvent drop(QPointF(50, 200), Qt::CopyAction, &file, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&panel, &drop);
+    auto *dialog = panel.findChild<ImportDialog *>();
+    QVERIFY(dialog);
+    QTRY_COMPARE(dialog->findChild<QLabel *>(QStringLiteral("rowsLabel"))->text(),
+                 QStringLiteral("One row; all are good."));
+    panel.setTransfers({});
+    QTRY_VERIFY(!panel.findChild<ImportDialog *>());
 }
 
 QTEST_MAIN(TestUsersPanel)

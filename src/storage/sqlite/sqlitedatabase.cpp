@@ -6,6 +6,7 @@
 #include "storage/sqlite/sqlitemigrations.h"
 #include "storage/sqlite/sqliteopenerror.h"
 #include "storage/sqlite/sqlitesetup.h"
+#include "storage/sqlite/sqliteuserimport.h"
 
 #include <QFileInfo>
 
@@ -38,12 +39,18 @@ Result<SqliteConnection> openMigrated(const QString &path)
 
 /// By a connection of its own: the writer's would keep a million users' index in
 /// its cache.
-Result<qint64> countUsers(const QString &path)
+Result<SqliteUserStore::Found> lookAtUsers(const QString &path)
 {
     auto connection = openSqliteReader(path);
     if (!connection)
         return failure(connection.error());
-    return connection->integer("SELECT count(*) FROM users");
+    const auto users = connection->integer("SELECT count(*) FROM users");
+    if (!users)
+        return failure(users.error());
+    const auto note = lastImportNote(*connection);
+    if (!note)
+        return failure(note.error());
+    return SqliteUserStore::Found { *users, *note };
 }
 
 } // namespace
@@ -53,19 +60,19 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const QString &path, cons
     auto connection = openMigrated(path);
     if (!connection)
         return failure(sqliteOpenError(connection.error(), path));
-    const auto count = countUsers(path);
-    if (!count)
-        return failure(sqliteOpenError(count.error(), path));
-    return std::make_unique<SqliteDatabase>(path, std::move(*connection), *count, clock);
+    const auto found = lookAtUsers(path);
+    if (!found)
+        return failure(sqliteOpenError(found.error(), path));
+    return std::make_unique<SqliteDatabase>(path, std::move(*connection), *found, clock);
 }
 
-SqliteDatabase::SqliteDatabase(const QString &path, SqliteConnection writer, qint64 userCount,
-                               const Clock &clock)
+SqliteDatabase::SqliteDatabase(const QString &path, SqliteConnection writer,
+                               SqliteUserStore::Found found, const Clock &clock)
     : m_path(path)
     , m_writer(std::move(writer), { .logTooLong = [this] { m_scans.endSnapshots(); } })
     , m_readers(path, m_writer.commits())
     , m_scans(path)
-    , m_users({ m_writer, m_readers, m_scans, clock }, path, userCount)
+    , m_users({ m_writer, m_readers, m_scans, clock }, path, found)
     , m_tasks({ m_writer, m_readers, m_scans, clock })
 { }
 

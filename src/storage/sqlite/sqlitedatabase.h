@@ -18,8 +18,8 @@ namespace frontdesk {
 class SqliteDatabase final : public Database
 {
 public:
-    /// @p writer is set up and migrated; @p userCount: the users in it.
-    SqliteDatabase(const QString &path, SqliteConnection writer, qint64 userCount,
+    /// @p writer is set up and migrated; @p found: the users in it.
+    SqliteDatabase(const QString &path, SqliteConnection writer, SqliteUserStore::Found found,
                    const Clock &clock);
     ~SqliteDatabase() override;
 

@@ -3,16 +3,16 @@
 #pragma once
 
 #include "base/async.h"
-#include "base/futureawaiter.h"
+#include "base/deferred.h"
 #include "base/result.h"
 #include "storage/sqlite/sqliteconnection.h"
 
-#include <QFuture>
+#include <QRunnable>
 #include <QString>
 #include <QThreadPool>
-#include <QtConcurrentRun>
 
 #include <array>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <type_traits>
@@ -46,14 +46,10 @@ public:
     template <typename Work>
     auto run(Work work, Keeper keeper = nullptr)
     {
-        using Outcome = std::invoke_result_t<Work &, SqliteConnection &>;
-        return awaited(QtConcurrent::run(
-                &m_threads, [this, keeper, work = std::move(work)]() mutable -> Outcome {
-                    auto lease = acquire(keeper);
-                    if (!lease)
-                        return failure(lease.error());
-                    return work(lease->connection());
-                }));
+        using T = typename std::invoke_result_t<Work &, SqliteConnection &>::value_type;
+        auto pair = defer<T>();
+        m_threads.start(new Run<Work, T>(*this, keeper, std::move(work), std::move(pair.second)));
+        return awaited(std::move(pair.first));
     }
 
     /// Ends what @p keeper has kept, when its run ends if one is under way. Any
@@ -97,12 +93,48 @@ private:
         Slot *m_slot;
     };
 
+    /// Answers through the Inbox of who asked: a QFuture's watcher would be an object
+    /// and several events for each.
+    template <typename Work, typename T>
+    class Run final : public QRunnable
+    {
+    public:
+        Run(SqliteScans &scans, Keeper keeper, Work &&work, Resolver<T> &&resolver)
+            : m_scans(scans)
+            , m_keeper(keeper)
+            , m_work(std::move(work))
+            , m_resolver(std::move(resolver))
+        { }
+
+        void run() override
+        {
+            try {
+                m_resolver.resolve(outcome());
+            } catch (const std::exception &) { // out of memory: the Resolver says Cancelled
+            }
+        }
+
+    private:
+        Result<T> outcome()
+        {
+            auto lease = m_scans.acquire(m_keeper);
+            if (!lease)
+                return failure(lease.error());
+            return m_work(lease->connection());
+        }
+
+        SqliteScans &m_scans;
+        const Keeper m_keeper;
+        Work m_work;
+        Resolver<T> m_resolver;
+    };
+
     /// A coroutine of its own, since g++ 12 destroys a lambda twice that is a
     /// temporary in a co_await expression.
     template <typename T>
-    static Async<Result<T>> awaited(QFuture<Result<T>> future)
+    static Async<Result<T>> awaited(Deferred<T> deferred)
     {
-        co_return co_await awaitFuture(future);
+        co_return co_await deferred;
     }
 
     Result<Lease> acquire(Keeper keeper);

@@ -4,11 +4,14 @@
 
 #include "storage/sqlite/sqliteconnection.h"
 
+#include <algorithm>
+
 namespace frontdesk {
 
 namespace {
 
 constexpr size_t askEvery = 128;
+constexpr qint64 undoneAtOnce = 20'000;
 
 /// Of a draft whose e-mail may belong to somebody.
 Result<ImportFate> fateOf(SqliteConnection &connection, const UserDraft &draft)
@@ -35,10 +38,20 @@ Result<bool> insertNew(SqliteConnection &connection, const UserDraft &draft, qin
     return connection.changes() > 0;
 }
 
+Result<void> note(SqliteConnection &connection, const ImportedUsers &imported,
+                  const QByteArray &journal)
+{
+    if (journal.isEmpty() || imported.created == 0)
+        return {};
+    return connection.execute(
+            "INSERT INTO import_notes (journal, first_id, last_id) VALUES (?1, ?2, ?3)", journal,
+            imported.firstId, imported.lastId);
+}
+
 } // namespace
 
 Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const UserDraft> drafts,
-                                  qint64 nowMs, const std::function<bool(size_t done)> &goOn)
+                                  const ImportTerms &terms)
 {
     SqliteSavepoint all(connection);
     if (const auto begun = all.begin(); !begun)
@@ -47,9 +60,9 @@ Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const 
     imported.fates.reserve(drafts.size());
     for (const UserDraft &draft : drafts) {
         const size_t done = imported.fates.size();
-        if (done % askEvery == 0 && !goOn(done))
+        if (done % askEvery == 0 && !terms.goOn(done))
             break;
-        const auto isNew = insertNew(connection, draft, nowMs);
+        const auto isNew = insertNew(connection, draft, terms.nowMs);
         if (!isNew)
             return failure(isNew.error());
         if (*isNew) {
@@ -63,6 +76,8 @@ Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const 
             return failure(fate.error());
         imported.fates.push_back(*fate);
     }
+    if (const auto noted = note(connection, imported, terms.journal); !noted)
+        return failure(noted.error());
     if (const auto kept = all.keep(); !kept)
         return failure(kept.error());
     return imported;
@@ -83,13 +98,54 @@ Result<ImportedUsers> foreseeImport(SqliteConnection &connection,
     return imported;
 }
 
-Result<qint64> removeImported(SqliteConnection &connection, qint64 firstId, qint64 lastId)
+Result<UndoneImport> undoImportNote(SqliteConnection &connection, const ImportNotes &notes)
 {
-    const auto removed = connection.execute(
-            "DELETE FROM users WHERE id BETWEEN ?1 AND ?2 AND version = 1", firstId, lastId);
-    if (!removed)
+    SqliteSavepoint all(connection);
+    if (const auto begun = all.begin(); !begun)
+        return failure(begun.error());
+    SqliteQuery latest = notes.upTo
+            ? connection.query("SELECT id, first_id, last_id FROM import_notes WHERE id <= ?1"
+                               " ORDER BY id DESC LIMIT 1",
+                               *notes.upTo)
+            : connection.query("SELECT id, first_id, last_id FROM import_notes WHERE journal = ?1"
+                               " ORDER BY id DESC LIMIT 1",
+                               notes.journal);
+    const auto found = latest.next();
+    if (!found)
+        return failure(found.error());
+    if (!*found)
+        return UndoneImport {};
+    const qint64 note = latest.integer(0), first = latest.integer(1), last = latest.integer(2);
+    const qint64 from = std::max(first, last - undoneAtOnce + 1);
+
+    if (const auto removed = connection.execute(
+                "DELETE FROM users WHERE id BETWEEN ?1 AND ?2 AND version = 1", from, last);
+        !removed)
         return failure(removed.error());
+    const qint64 count = connection.changes();
+    const auto shortened = from == first
+            ? connection.execute("DELETE FROM import_notes WHERE id = ?1", note)
+            : connection.execute("UPDATE import_notes SET last_id = ?2 WHERE id = ?1", note,
+                                 from - 1);
+    if (!shortened)
+        return failure(shortened.error());
+    if (const auto kept = all.keep(); !kept)
+        return failure(kept.error());
+    return UndoneImport { true, count, from, last };
+}
+
+Result<qint64> forgetImportNotes(SqliteConnection &connection, const QByteArray &journal)
+{
+    if (const auto forgotten
+        = connection.execute("DELETE FROM import_notes WHERE journal = ?1", journal);
+        !forgotten)
+        return failure(forgotten.error());
     return connection.changes();
+}
+
+Result<qint64> lastImportNote(SqliteConnection &connection)
+{
+    return connection.integer("SELECT coalesce(max(id), 0) FROM import_notes");
 }
 
 } // namespace frontdesk

@@ -6,7 +6,10 @@
 #include "base/user.h"
 #include "storage/importedusers.h"
 
+#include <QByteArray>
+
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,14 +20,40 @@ class SqliteConnection;
 /// The statements behind UserStore's calls for imports. Those that write run in
 /// the writer's transaction and leave nothing behind when they fail.
 
-/// Stops where @p goOn, which is asked at every hundredth draft or so and told how
-/// many have been worked off, says no.
+struct ImportTerms
+{
+    qint64 nowMs = 0;
+    const QByteArray &journal; ///< where to note what is created; empty: nowhere
+    /// Asked at every hundredth draft or so and told how many have been worked off:
+    /// false stops there.
+    const std::function<bool(size_t done)> &goOn;
+};
+
 Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const UserDraft> drafts,
-                                  qint64 nowMs, const std::function<bool(size_t done)> &goOn);
+                                  const ImportTerms &terms);
 /// Writes nothing.
 Result<ImportedUsers> foreseeImport(SqliteConnection &connection,
                                     const std::vector<UserDraft> &drafts);
-/// How many it removed.
-Result<qint64> removeImported(SqliteConnection &connection, qint64 firstId, qint64 lastId);
+
+/// Of one journal, or of all up to an id.
+struct ImportNotes
+{
+    QByteArray journal;
+    std::optional<qint64> upTo;
+};
+
+struct UndoneImport
+{
+    bool found = false; ///< there was a note
+    qint64 removed = 0; ///< users
+    qint64 firstId = 0, lastId = 0; ///< they were within
+};
+
+/// The latest 20,000 ids, at most, of the latest of @p notes.
+Result<UndoneImport> undoImportNote(SqliteConnection &connection, const ImportNotes &notes);
+/// How many there were.
+Result<qint64> forgetImportNotes(SqliteConnection &connection, const QByteArray &journal);
+/// The id of the last; 0: there is none.
+Result<qint64> lastImportNote(SqliteConnection &connection);
 
 } // namespace frontdesk

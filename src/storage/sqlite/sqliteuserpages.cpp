@@ -114,17 +114,25 @@ Result<QList<User>> usersAt(SqliteConnection &connection, const UserQuery &query
     }
 }
 
+/// One more than the page takes says that there are more.
+UserPage cut(UserPage page, const UserQuery &query)
+{
+    page.more = page.users.size() > query.limit;
+    if (page.more)
+        page.users.removeLast();
+    return page;
+}
+
+/// A page this short takes no longer than some point reads.
+constexpr int shortPage = 100;
+
 } // namespace
 
 Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset)
 {
     if (!query.prefix.empty()) {
         auto found = searchUsers(connection, query, offset);
-        if (!found)
-            return found;
-        auto page = pageOf(std::move(found->users), query);
-        page->total = found->total;
-        return page;
+        return found ? cut(std::move(*found), query) : found;
     }
     if (offset > 0)
         return pageOf(usersAt(connection, query, offset), query);
@@ -134,15 +142,24 @@ Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query,
     return pageOf(walk.take(), query);
 }
 
+Result<std::optional<UserPage>> listUsersBriefly(SqliteConnection &connection,
+                                                 const UserQuery &query)
+{
+    if (query.limit > shortPage)
+        return std::nullopt;
+    if (query.prefix.empty())
+        return listUsers(connection, query);
+    auto found = searchUsersBriefly(connection, query);
+    if (found && *found)
+        *found = cut(std::move(**found), query);
+    return found;
+}
+
 Result<UserPage> pageOf(Result<QList<User>> users, const UserQuery &query)
 {
     if (!users)
         return failure(users.error());
-    UserPage page { std::move(*users), false, std::nullopt };
-    page.more = page.users.size() > query.limit;
-    if (page.more)
-        page.users.removeLast();
-    return page;
+    return cut(UserPage { std::move(*users), false, std::nullopt }, query);
 }
 
 SqliteUserWalk::SqliteUserWalk(SqliteConnection &connection, const UserQuery &query, qint64 offset)

@@ -7,6 +7,7 @@
 #include "storage/userquery.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace frontdesk {
@@ -14,6 +15,11 @@ namespace frontdesk {
 /// UserStore::list() and page() on a connection of the caller's. UserPage::total is
 /// set for a prefix only.
 Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset = 0);
+
+/// The same from the first on, unless that would take more than a fifth of a
+/// millisecond or so: then none.
+Result<std::optional<UserPage>> listUsersBriefly(SqliteConnection &connection,
+                                                 const UserQuery &query);
 
 /// The page of users that were read for @p query, one more than it takes if there are.
 Result<UserPage> pageOf(Result<QList<User>> users, const UserQuery &query);

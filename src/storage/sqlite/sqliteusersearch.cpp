@@ -200,30 +200,66 @@ private:
     std::vector<UserPlace> m_places;
 };
 
-} // namespace
-
 /// A few that match are soon gathered and put in order; of many, the first are
 /// soon met on a walk in the order itself. Nobody knows beforehand, so both are
 /// tried by turns, and whichever is done first has the page.
-Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset)
+class Search
 {
-    Gathering gathering(connection, query);
-    std::optional<SqliteUserWalk> walk;
-    for (;;) {
-        const auto gathered
-                = gathering.advance(query.counted ? std::numeric_limits<int>::max() : stepsATurn);
+public:
+    Search(SqliteConnection &connection, const UserQuery &query, qint64 offset)
+        : m_connection(connection)
+        , m_query(query)
+        , m_offset(offset)
+        , m_gathering(connection, query)
+    { }
+
+    /// A turn for each; none: neither is done.
+    Result<std::optional<UserPage>> turn()
+    {
+        const auto gathered = m_gathering.advance(m_query.counted ? std::numeric_limits<int>::max()
+                                                                  : stepsATurn);
         if (!gathered)
             return failure(gathered.error());
         if (*gathered)
-            return gathering.page(offset);
-        if (!walk)
-            walk.emplace(connection, query, offset);
-        const auto walked = walk->advance(stepsATurn);
+            return m_gathering.page(m_offset);
+        if (!m_walk)
+            m_walk.emplace(m_connection, m_query, m_offset);
+        const auto walked = m_walk->advance(stepsATurn);
         if (!walked)
             return failure(walked.error());
         if (*walked)
-            return UserPage { walk->take(), false, std::nullopt };
+            return UserPage { m_walk->take(), false, std::nullopt };
+        return std::nullopt;
     }
+
+private:
+    SqliteConnection &m_connection;
+    const UserQuery &m_query;
+    const qint64 m_offset;
+    Gathering m_gathering;
+    std::optional<SqliteUserWalk> m_walk;
+};
+
+} // namespace
+
+Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset)
+{
+    Search search(connection, query, offset);
+    for (;;) {
+        auto page = search.turn();
+        if (!page)
+            return failure(page.error());
+        if (*page)
+            return std::move(**page);
+    }
+}
+
+Result<std::optional<UserPage>> searchUsersBriefly(SqliteConnection &connection,
+                                                   const UserQuery &query)
+{
+    if (query.counted) // it can't be done without meeting all of them
+        return std::nullopt;
+    return Search(connection, query, 0).turn();
 }
 
 bool beginsWith(std::string_view text, std::string_view prefix)

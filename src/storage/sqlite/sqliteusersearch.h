@@ -18,6 +18,10 @@ class SqliteConnection;
 /// was asked for.
 Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset);
 
+/// The same from the first on, unless it takes more than some hundred rows: then none.
+Result<std::optional<UserPage>> searchUsersBriefly(SqliteConnection &connection,
+                                                   const UserQuery &query);
+
 /// ASCII case aside.
 bool beginsWith(std::string_view text, std::string_view prefix);
 

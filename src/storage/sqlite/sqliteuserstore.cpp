@@ -51,15 +51,13 @@ UserChange creationOf(const QList<User> &users)
     return { What::Created, { users.constData(), size_t(users.size()) } };
 }
 
-/// A page this short takes no longer than some point reads.
-constexpr int shortPage = 100;
-
 } // namespace
 
-SqliteUserStore::SqliteUserStore(Parts parts, const QString &path, qint64 count)
+SqliteUserStore::SqliteUserStore(Parts parts, const QString &path, Found found)
     : m_parts(parts)
     , m_texts(std::make_shared<SqliteUserTexts>(path))
-    , m_count(count)
+    , m_lastInterruptedNote(found.lastImportNote)
+    , m_count(found.users)
 { }
 
 Async<Result<User>> SqliteUserStore::create(UserDraft draft)
@@ -122,17 +120,18 @@ Async<Result<StoredAnswer>> SqliteUserStore::createAllOnce(std::vector<UserDraft
 }
 
 Async<Result<ImportedUsers>> SqliteUserStore::import(std::span<const UserDraft> drafts,
-                                                     size_t atLeast)
+                                                     size_t atLeast, QByteArray journal)
 {
     return m_parts.writer.write<ImportedUsers>(
-            [drafts, atLeast, nowMs = m_parts.clock.wallMs(),
+            [drafts, atLeast, journal = std::move(journal), nowMs = m_parts.clock.wallMs(),
              &writer = m_parts.writer](SqliteConnection &connection) {
                 const auto began = std::chrono::steady_clock::now();
-                return importUsers(connection, drafts, nowMs, [&](size_t done) {
+                const auto goOn = [&](size_t done) {
                     return done < atLeast
                             || std::chrono::steady_clock::now() - began < longestImport
                             || !writer.othersWait();
-                });
+                };
+                return importUsers(connection, drafts, { nowMs, journal, goOn });
             },
             [this](const ImportedUsers &imported) {
                 if (imported.created > 0)
@@ -152,16 +151,40 @@ Async<Result<ImportedUsers>> SqliteUserStore::foresee(std::vector<UserDraft> dra
     });
 }
 
-Async<Result<qint64>> SqliteUserStore::undoImport(qint64 firstId, qint64 lastId)
+Async<Result<qint64>> SqliteUserStore::keepImport(QByteArray journal)
 {
     return m_parts.writer.write<qint64>(
-            [firstId, lastId](SqliteConnection &connection) {
-                return removeImported(connection, firstId, lastId);
+            [journal = std::move(journal)](SqliteConnection &connection) {
+                return forgetImportNotes(connection, journal);
             },
-            [this, firstId, lastId](qint64 removed) {
-                if (removed > 0)
-                    changed(-removed, { What::ImportUndone, {}, removed, firstId, lastId });
+            [](qint64) {});
+}
+
+Async<Result<bool>> SqliteUserStore::undoImport(QByteArray journal)
+{
+    return undo({ std::move(journal), std::nullopt });
+}
+
+Async<Result<bool>> SqliteUserStore::undoInterruptedImport()
+{
+    if (m_lastInterruptedNote == 0)
+        return Result<bool>(false);
+    return undo({ {}, m_lastInterruptedNote });
+}
+
+Async<Result<bool>> SqliteUserStore::undo(const ImportNotes &notes)
+{
+    auto undone = m_parts.writer.write<UndoneImport>(
+            [notes](SqliteConnection &connection) { return undoImportNote(connection, notes); },
+            [this](const UndoneImport &users) {
+                if (users.removed > 0)
+                    changed(-users.removed,
+                            { What::ImportUndone, {}, users.removed, users.firstId, users.lastId });
             });
+    const auto users = co_await undone;
+    if (!users)
+        co_return failure(users.error());
+    co_return users->found;
 }
 
 Async<Result<User>> SqliteUserStore::update(qint64 id, UserPatch patch, Precondition precondition)
@@ -204,12 +227,14 @@ Async<Result<QList<User>>> SqliteUserStore::removeAll(QList<User> users)
 
 Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
 {
-    if (query.limit <= shortPage && query.prefix.empty()) {
-        const auto connection = m_parts.readers.latest();
-        if (!connection)
-            return Result<UserPage>(failure(connection.error()));
-        return counted(listUsers(**connection, query), query, count());
-    }
+    const auto connection = m_parts.readers.latest();
+    if (!connection)
+        return Result<UserPage>(failure(connection.error()));
+    auto page = listUsersBriefly(**connection, query);
+    if (!page)
+        return Result<UserPage>(failure(page.error()));
+    if (*page)
+        return counted(std::move(**page), query, count());
     return listInPool(std::move(query));
 }
 

@@ -14,9 +14,10 @@ class Clock;
 class SqliteReaders;
 class SqliteScans;
 class SqliteWriter;
+struct ImportNotes;
 
-/// Users in SQLite. Writes go to the one writer, find() and short pages are read
-/// where they are asked for, searches, long pages and streams come from the pool.
+/// Users in SQLite. Writes go to the one writer, find() and what is soon listed are
+/// read where they are asked for, other pages and streams come from the pool.
 class SqliteUserStore final : public UserStore
 {
 public:
@@ -29,17 +30,27 @@ public:
         const Clock &clock;
     };
 
-    /// @p path: the database's file; @p count: the users in it at the start.
-    SqliteUserStore(Parts parts, const QString &path, qint64 count);
+    /// What is in the database at the start.
+    struct Found
+    {
+        qint64 users = 0;
+        qint64 lastImportNote = 0; ///< its id; 0: none
+    };
+
+    /// @p path: the database's file.
+    SqliteUserStore(Parts parts, const QString &path, Found found);
 
     Async<Result<User>> create(UserDraft draft) override;
     Async<Result<QList<User>>> createAll(std::vector<UserDraft> drafts) override;
     Async<Result<StoredAnswer>> createOnce(UserDraft draft, Once<User> once) override;
     Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft> drafts,
                                               Once<QList<User>> once) override;
-    Async<Result<ImportedUsers>> import(std::span<const UserDraft> drafts, size_t atLeast) override;
+    Async<Result<ImportedUsers>> import(std::span<const UserDraft> drafts, size_t atLeast,
+                                        QByteArray journal) override;
+    Async<Result<qint64>> keepImport(QByteArray journal) override;
+    Async<Result<bool>> undoImport(QByteArray journal) override;
+    Async<Result<bool>> undoInterruptedImport() override;
     Async<Result<ImportedUsers>> foresee(std::vector<UserDraft> drafts) override;
-    Async<Result<qint64>> undoImport(qint64 firstId, qint64 lastId) override;
     Async<Result<User>> update(qint64 id, UserPatch patch, Precondition precondition) override;
     Async<Result<User>> remove(qint64 id, Precondition precondition) override;
     Async<Result<QList<User>>> removeAll(QList<User> users) override;
@@ -55,12 +66,14 @@ public:
 private:
     Async<Result<UserTable>> read(UserFormat format, std::optional<qint64> version);
     Async<Result<UserPage>> listInPool(UserQuery query);
+    Async<Result<bool>> undo(const ImportNotes &notes);
     void changed(qint64 added, const UserChange &change);
 
     Parts m_parts;
     // Shared with the calls under way, which may outlive this.
     const std::shared_ptr<SqliteUserTexts> m_texts;
     const std::shared_ptr<SqliteUserMarks> m_marks = std::make_shared<SqliteUserMarks>();
+    const qint64 m_lastInterruptedNote;
     std::atomic<qint64> m_count; // kept here, since SQLite would walk the table to know it
     std::atomic<quint64> m_revision { 0 };
     UserWatch m_watch = [](const UserChange &) {};

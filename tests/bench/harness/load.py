@@ -11,12 +11,13 @@ from .servers import Pinning
 SCRIPT = Path(__file__).resolve().parent.parent / "load.lua"
 
 
-def wrk(server, path, kind="fixed", *, seconds, connections):
+def wrk(server, path, kind="fixed", *, seconds, connections, pause_ms=0):
     """One line of figures from load.lua, and the server's CPU and memory beside it."""
     before = server.cpu_seconds()
     output = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SCRIPT,
-         f"http://127.0.0.1:{server.port}{path}", "--", kind],
+         f"http://127.0.0.1:{server.port}{path}", "--", kind,
+         *([str(pause_ms)] if pause_ms else [])],
         check=True, capture_output=True, text=True, preexec_fn=Pinning.clients()).stdout
     figures = json.loads(output.splitlines()[-1])
     figures["cpu_seconds"] = round(server.cpu_seconds() - before, 2)
@@ -36,11 +37,11 @@ def is_wrong(figures, what, *, refused=False):
 
 
 class Idle:
-    """Connections that were answered once and then rest."""
+    """Connections that were answered once and then rest, or read on what a path sends."""
 
-    def __init__(self, build, port, count):
+    def __init__(self, build, port, count, path=None):
         self.process = subprocess.Popen(
-            [build / "tests/bench/idle_connections", str(port), str(count)],
+            [build / "tests/bench/idle_connections", str(port), str(count), *([path] if path else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=Pinning.clients())
         if self.process.stdout.readline() != b"ready\n":
             sys.exit(f"{count} idle connections could not be opened")

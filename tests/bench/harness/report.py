@@ -12,8 +12,9 @@ class Column:
     left: bool = False
 
 
-def comma(number):
-    return f"{number:,}"
+def comma(value):
+    """A text stays as it is."""
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def milliseconds(microseconds):

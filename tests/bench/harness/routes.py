@@ -24,6 +24,7 @@ class Route:
     path: str
     kind: str = "fixed"  # what load.lua sends
     refused: bool = False  # the answer is to be one of 4xx
+    ours: bool = False  # the peers have none like it
 
 
 LIVEZ = Route("GET /livez", "/livez")
@@ -35,6 +36,8 @@ ROUTES = [
     Route(f"GET /users ({USERS:,} users)", "/users"),
     Route("POST /add-user", "/", "add"),
     Route("GET /start-task", "/start-task"),
+    # What waits for another thread and nothing else: no disk, hardly any work.
+    Route("GET /tasks (none), awaited", "/tasks?limit=1", ours=True),
 ]
 
 
@@ -167,7 +170,7 @@ def measure_routes(bench, peers):
     wanted = [route for route in ROUTES if options.only in route.name]
     peers = checked(peers, bench.scratch)
     runs = [Run(limit, LIVEZ), Run(bare, LIVEZ)]
-    runs += [Run(program, route) for route in wanted for program in [ours, *peers]]
+    runs += [Run(program, route) for route in wanted for program in ([ours] if route.ours else [ours, *peers])]
     if options.idle:
         runs += [Run(limit, LIVEZ, options.idle), Run(bare, LIVEZ, options.idle)]
         runs += [Run(ours, route, options.idle) for route in wanted]

@@ -55,7 +55,7 @@ class Running:
         began = time.monotonic()
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=self.errors, preexec_fn=Pinning.server(),
-            env={**os.environ, **program.environment})
+            env={**os.environ, "XDG_CONFIG_HOME": os.devnull, **program.environment})
         line = self.process.stdout.readline().decode()
         self.start_seconds = time.monotonic() - began
         match = re.search(r"http://127\.0\.0\.1:(\d+)", line)

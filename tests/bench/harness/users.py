@@ -15,7 +15,7 @@ from .servers import Running
 ADD = "INSERT INTO users (name, email) VALUES (?, ?)"
 
 
-def _drafts(count):
+def drafts(count):
     """load.lua searches for these names."""
     return ((f"User {i:07}", f"{i:07}@seed.example") for i in range(count))
 
@@ -75,7 +75,7 @@ def measure_users(bench):
     options = bench.options
     program = programs.frontdesk(options.build)
     print(f"Filling a table with {options.users:,} users", file=sys.stderr)
-    with filled(program, bench.scratch, ADD, _drafts(options.users)) as data, \
+    with filled(program, bench.scratch, ADD, drafts(options.users)) as data, \
             Running(program, data) as server:
         found = [fact("until it listens", round(server.start_seconds * 1000), "ms")]
         found += _measure_stream(server, options.users)

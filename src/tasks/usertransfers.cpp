@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tasks/usertransfers.h"
+
+#include "base/futureawaiter.h"
+#include "tasks/taskengine.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtConcurrentRun>
+
+namespace frontdesk {
+
+namespace {
+
+tl::unexpected<Error> unavailable()
+{
+    return failure(ErrorKind::Unavailable, QStringLiteral("unavailable"),
+                   QStringLiteral("The database is not open."));
+}
+
+Async<Result<Task>> submit(QPointer<TaskEngine> engine, const char *kind, const QJsonObject &params)
+{
+    if (!engine)
+        co_return unavailable();
+    TaskDraft draft;
+    draft.kind = kind;
+    draft.params = QJsonDocument(params).toJson(QJsonDocument::Compact);
+    auto submitted = co_await engine->submit(std::move(draft));
+    if (!submitted)
+        co_return failure(submitted.error());
+    co_return std::move(submitted->task);
+}
+
+// No members: they must not use a UserTransfers after its end.
+
+Async<Result<Task>> importCopy(QPointer<TaskEngine> engine, TaskFiles files, QString path,
+                               UserFormat format, bool atomic)
+{
+    const auto making
+            = QtConcurrent::run([files, path] { return files.roomFor(QFileInfo(path).size()); });
+    const auto room = co_await awaitFuture(making);
+    if (!room)
+        co_return failure(room.error());
+    const QString name = TaskFiles::newUpload(format);
+    auto copying = copyFile(path, files.path(name), NewFile::IfThere::Keep);
+    const auto copied = co_await copying;
+    if (!copied)
+        co_return failure(copied.error());
+    const QJsonObject params { { QStringLiteral("file"), name },
+                               { QStringLiteral("atomic"), atomic } };
+    auto task = co_await submit(engine, "import_users", params);
+    if (!task)
+        QFile::remove(files.path(name));
+    co_return task;
+}
+
+} // namespace
+
+UserTransfers::UserTransfers(TaskEngine *engine, TaskFiles files)
+    : m_engine(engine)
+    , m_files(std::move(files))
+{ }
+
+bool UserTransfers::isAvailable() const
+{
+    return m_engine != nullptr;
+}
+
+Async<Result<Task>> UserTransfers::importFile(QString path, UserFormat format, bool atomic) const
+{
+    if (!m_files)
+        return Result<Task>(unavailable());
+    return importCopy(m_engine, *m_files, std::move(path), format, atomic);
+}
+
+Async<Result<Task>> UserTransfers::exportUsers(UserFormat format) const
+{
+    const auto name = toString(format);
+    const QJsonObject params { { QStringLiteral("format"),
+                                 QLatin1String(name.data(), qsizetype(name.size())) } };
+    return submit(m_engine, "export_users", params);
+}
+
+Async<Result<Task>> UserTransfers::task(qint64 id) const
+{
+    return m_engine ? m_engine->waitFor(id, {}) : Result<Task>(unavailable());
+}
+
+Async<Result<Task>> UserTransfers::cancel(qint64 id) const
+{
+    return m_engine ? m_engine->cancel(id) : Result<Task>(unavailable());
+}
+
+Async<Result<qint64>> UserTransfers::saveFile(const Task &task, QString path, CopyWatch watch) const
+{
+    const auto product = m_files ? m_files->productOf(task) : std::nullopt;
+    if (!product)
+        return Result<qint64>(failure(ErrorKind::NotFound, QStringLiteral("file_not_found"),
+                                      QStringLiteral("This task has made no file.")));
+    return copyFile(product->path, std::move(path), NewFile::IfThere::Replace, std::move(watch));
+}
+
+} // namespace frontdesk

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Frontdesk developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The open window over a million users: its start, its rest, and a minute of load."""
+import re
+import sys
+import time
+
+from . import programs
+from .costs import display
+from .database import filled
+from .load import is_wrong, wrk
+from .report import fact, facts
+from .servers import Running
+from .users import ADD, drafts
+
+REST_SECONDS = 10
+# Each of these asks every 3 ms and a bit: more than 20,000 requests a second.
+CONNECTIONS, PAUSE_MS, WANTED = 80, 3, 20_000
+
+
+def _said(stderr, pattern):
+    found = re.search(pattern, stderr)
+    return found[1] if found else "not said"
+
+
+def _starts(program, data, rounds):
+    """In ms, the quickest first: what else the machine did only makes them longer."""
+    painted = []
+    for _ in range(rounds):
+        with Running(program, data) as server:
+            pass
+        painted.append(int(_said(server.stderr(), r"painted after (\d+) ms")))
+    return sorted(painted)
+
+
+def _rest(server):
+    time.sleep(1)  # what the start has left over
+    before = server.cpu_seconds()
+    time.sleep(REST_SECONDS)
+    return (server.cpu_seconds() - before) / REST_SECONDS
+
+
+def _load(server, seconds):
+    return wrk(server, "/", "some", seconds=seconds, connections=CONNECTIONS, pause_ms=PAUSE_MS)
+
+
+def measure_window(bench):
+    options = bench.options
+    seconds = round(options.minutes * 60)
+    with display() as screen:
+        if not screen:
+            return []
+        program = programs.window(options.build, screen)
+        print(f"Filling a table with {options.users:,} users", file=sys.stderr)
+        with filled(programs.frontdesk(options.build), bench.scratch, ADD,
+                    drafts(options.users)) as data:
+            painted = _starts(program, data, options.rounds)
+            with Running(program, data) as server:
+                rest = _rest(server)
+                first = _load(server, max(5, seconds // 6))  # fills the log
+                early = server.rss_kib()
+                second = _load(server, seconds)
+                late = server.rss_kib()
+            stall = _said(server.stderr(), r"Longest stall of the event loop: (.+)\.")
+            with Running(programs.frontdesk(options.build), data) as server:
+                alone = _load(server, max(5, seconds // 6))
+    wrong = any(is_wrong(figures, "the window") for figures in (first, second, alone))
+    if second["per_second"] < WANTED:
+        print(f"The load was {second['per_second']:.0f}/s, not {WANTED:,}/s.", file=sys.stderr)
+    return facts(f"The window over {options.users:,} users", [
+        fact("from the start to the painted window, quickest", painted[0], "ms"),
+        fact("… median", painted[len(painted) // 2], "ms"),
+        fact("CPU at rest", round(rest * 100, 2), "%"),
+        {**fact(f"load for {seconds} s", round(second["per_second"]), "req/s"), "wrong": wrong},
+        fact("… the same clients, without a window", round(alone["per_second"]), "req/s"),
+        fact("… p99", second["p99_us"] / 1000, "ms"),
+        fact("… p99 without a window", alone["p99_us"] / 1000, "ms"),
+        fact("… longest stall of the window", stall),
+        fact("… RSS when the log was full", round(early / 1024, 1), "MiB"),
+        fact("… RSS at the end", round(late / 1024, 1), "MiB"),
+    ])

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/jsonwriter.h"
+#include "support/transferdesk.h"
+#include "transfer/importreport.h"
+
+using namespace frontdesk;
+
+/// Files of this machine by the tasks that HTTP starts, too.
+class TestUserTransfers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+
+    void importsACopyOfTheFile();
+    void anAtomicImportIsTold();
+    void exportsAndSaves();
+    void savesNothingForOtherTasks();
+    void isUnavailableWithoutAnEngine();
+    void theEngineMayGoMeanwhile();
+    void aReportComesBackFromItsText();
+};
+
+void TestUserTransfers::importsACopyOfTheFile()
+{
+    const TransferDesk desk;
+    const QString path = desk.write("users.csv", "name,email\nAda,ada@example.org\nBob,bob\n");
+    const auto task = await(desk.transfers.importFile(path, UserFormat::Csv, false));
+    QVERIFY(task);
+    QCOMPARE(task->kind, std::string("import_users"));
+    QVERIFY(QFile::remove(path)); // it isn't needed any more
+    const Task ended = desk.ended(task->id);
+    QVERIFY(ended.state == TaskState::Completed);
+    const auto report = importReportFromJson(ended.result);
+    QVERIFY(report);
+    QCOMPARE(report->rows, 2);
+    QCOMPARE(report->created, 1);
+    QCOMPARE(report->failed, 1);
+    QCOMPARE(report->errors.first().line, 3);
+    QCOMPARE(desk.users().count(), 1);
+}
+
+void TestUserTransfers::anAtomicImportIsTold()
+{
+    const TransferDesk desk;
+    const QString path = desk.write("users.csv", "name,email\nAda,ada@example.org\nBob,bob\n");
+    const auto task = await(desk.transfers.importFile(path, UserFormat::Csv, true));
+    QVERIFY(task);
+    QCOMPARE(importReportFromJson(desk.ended(task->id).result)->created, 0);
+    QCOMPARE(desk.users().count(), 0);
+}
+
+void TestUserTransfers::exportsAndSaves()
+{
+    const TransferDesk desk;
+    QVERIFY(await(desk.users().create({ "Ada", "ada@example.org" })));
+    const auto task = await(desk.transfers.exportUsers(UserFormat::NdJson));
+    QVERIFY(task);
+    const Task ended = desk.ended(task->id);
+    QVERIFY(ended.state == TaskState::Completed);
+    const auto saved = await(
+            desk.transfers.saveFile(ended, desk.home.filePath(QStringLiteral("users.ndjson")), {}));
+    QVERIFY(saved);
+    const QByteArray text = "{\"id\":1,\"name\":\"Ada\",\"email\":\"ada@example.org\"}\n";
+    QCOMPARE(desk.read("users.ndjson"), text);
+    QCOMPARE(*saved, text.size());
+    QCOMPARE(await(desk.transfers.task(task->id))->result, ended.result);
+}
+
+void TestUserTransfers::savesNothingForOtherTasks()
+{
+    const TransferDesk desk;
+    const auto saved = await(
+            desk.transfers.saveFile(Task(), desk.home.filePath(QStringLiteral("users.csv")), {}));
+    QCOMPARE(saved.error().code, QStringLiteral("file_not_found"));
+    QVERIFY(!QFile::exists(desk.home.filePath(QStringLiteral("users.csv"))));
+}
+
+void TestUserTransfers::isUnavailableWithoutAnEngine()
+{
+    const UserTransfers none;
+    QVERIFY(!none.isAvailable());
+    QCOMPARE(await(none.importFile(QStringLiteral("users.csv"), UserFormat::Csv, false))
+                     .error()
+                     .kind,
+             ErrorKind::Unavailable);
+    QCOMPARE(await(none.exportUsers(UserFormat::Csv)).error().kind, ErrorKind::Unavailable);
+    QCOMPARE(await(none.task(1)).error().kind, ErrorKind::Unavailable);
+    QCOMPARE(await(none.cancel(1)).error().kind, ErrorKind::Unavailable);
+}
+
+void TestUserTransfers::theEngineMayGoMeanwhile()
+{
+    TransferDesk desk;
+    const QString path = desk.write("users.csv", "name,email\nAda,ada@example.org\n");
+    auto importing = desk.transfers.importFile(path, UserFormat::Csv, false);
+    desk.engine.reset();
+    desk.transfers = {};
+    QCOMPARE(await(std::move(importing)).error().kind, ErrorKind::Unavailable);
+    QCOMPARE(desk.uploads(), QStringList());
+}
+
+void TestUserTransfers::aReportComesBackFromItsText()
+{
+    ImportReport report;
+    report.rows = 5'000'000'000;
+    report.created = 7;
+    report.unchanged = 2;
+    report.fail(3, { { QStringLiteral("email"), QStringLiteral("taken"), QStringLiteral("“é”") } });
+    report.errorsLeftOut = 4;
+    JsonWriter json;
+    writeJson(json, report);
+    auto back = importReportFromJson(json.bytes());
+    QVERIFY(back);
+    QCOMPARE(back->rows, report.rows);
+    QCOMPARE(back->created, report.created);
+    QCOMPARE(back->unchanged, report.unchanged);
+    QCOMPARE(back->failed, report.failed);
+    QVERIFY(back->errors == report.errors);
+    QCOMPARE(back->errorsLeftOut, report.errorsLeftOut);
+    QVERIFY(!back->unreadable);
+
+    report.unreadable = Error { ErrorKind::Malformed, {}, QStringLiteral("Line 9: no."), {} };
+    JsonWriter again;
+    writeJson(again, report);
+    back = importReportFromJson(again.bytes());
+    QCOMPARE(back->unreadable->detail, QStringLiteral("Line 9: no."));
+
+    QVERIFY(!importReportFromJson("[1]"));
+    QVERIFY(!importReportFromJson("{\"file\":\"exports/users-1.csv\"}"));
+    QVERIFY(!importReportFromJson({}));
+}
+
+QTEST_GUILESS_MAIN(TestUserTransfers)
+#include "tst_usertransfers.moc"

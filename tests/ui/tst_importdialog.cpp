@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importdialog.h"
+#include "support/transferdesk.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableWidget>
+
+using namespace frontdesk;
+
+namespace {
+
+struct Dialog
+{
+    const TransferDesk &desk;
+    ImportDialog dialog;
+
+    Dialog(const TransferDesk &on, const QString &path)
+        : desk(on)
+        , dialog(desk.transfers, path)
+    {
+        QObject::connect(desk.engine.get(), &TaskEngine::tasksChanged, &dialog,
+                         &ImportDialog::noteTasks);
+        dialog.open();
+    }
+
+    template <typename T>
+    T *find(const char *name) const
+    {
+        auto *found = dialog.findChild<T *>(QLatin1String(name));
+        if (!found)
+            qFatal("no %s", name);
+        return found;
+    }
+    QString label(const char *name) const { return find<QLabel>(name)->text(); }
+    QPushButton *button(const char *name) const { return find<QPushButton>(name); }
+    bool isAt(const char *page) const
+    {
+        return find<QStackedWidget>("pages")->currentWidget()->objectName() == QLatin1String(page);
+    }
+    bool isRead() const { return label("rowsLabel") != QStringLiteral("Reading…"); }
+    QString cell(const char *table, int row, int column) const
+    {
+        const auto *item = find<QTableWidget>(table)->item(row, column);
+        return item ? item->text() : QString();
+    }
+    void click(const char *name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
+};
+
+QByteArray csvOf(int rows)
+{
+    QByteArray csv = "name,email\n";
+    for (int row = 0; row < rows; ++row)
+        csv += "Ada,ada" + QByteArray::number(row) + "@example.org\n";
+    return csv;
+}
+
+} // namespace
+
+/// A file is looked at, then imported by a task, then reported on.
+class TestImportDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
+    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
+
+    void showsTheFirstRowsAndWhatIsWrong();
+    void readsItInAnotherFormat();
+    void saysWhyAFileIsNoUse();
+    void importsTheGoodRows();
+    void importsAllOrNothing();
+    void copiesTheErrors();
+    void countsErrorsThatAreLeftOut();
+    void stopsTheTask();
+    void goesOnWhenItIsClosed();
+    void saysWhyNothingIsStarted();
+};
+
+void TestImportDialog::showsTheFirstRowsAndWhatIsWrong()
+{
+    const TransferDesk desk;
+    const Dialog import(desk,
+                        desk.write("users.csv", "name,email\nAda,ada@example.org\nBob,bob\n"));
+    QVERIFY(!import.button("importButton")->isEnabled());
+    QTRY_VERIFY(import.isRead());
+    QVERIFY(import.button("importButton")->isEnabled());
+    QCOMPARE(import.label("rowsLabel"), QStringLiteral("2 rows; wrong: 1."));
+    QVERIFY(import.label("fileLabel").startsWith(QStringLiteral("users.csv (")));
+    QCOMPARE(import.cell("previewTable", 0, 0), QStringLiteral("2"));
+    QCOMPARE(import.cell("previewTable", 0, 1), QStringLiteral("Ada"));
+    QCOMPARE(import.cell("previewTable", 0, 2), QStringLiteral("ada@example.org"));
+    QCOMPARE(import.cell("previewTable", 1, 0), QStringLiteral("3"));
+    QCOMPARE(import.cell("previewTable", 1, 1),
+             QStringLiteral("email must look like name@example.org."));
+    QCOMPARE(import.find<QTableWidget>("previewTable")->columnSpan(1, 1), 2);
+    QVERIFY(!import.find<QWidget>("fileErrorLabel")->isVisible());
+}
+
+void TestImportDialog::readsItInAnotherFormat()
+{
+    const TransferDesk desk;
+    const Dialog import(desk,
+                        desk.write("users.json", R"([{"name":"Ada","email":"ada@example.org"}])"));
+    QTRY_VERIFY(import.isRead());
+    auto *format = import.find<QComboBox>("formatBox");
+    QCOMPARE(format->currentText(), QStringLiteral("JSON, an array"));
+    QCOMPARE(import.cell("previewTable", 0, 1), QStringLiteral("Ada"));
+    format->setFocus();
+    QTest::keyClick(format, Qt::Key_N);
+    QTRY_COMPARE(import.cell("previewTable", 0, 1),
+                 QStringLiteral("A user must be a JSON object."));
+    QTest::keyClick(format, Qt::Key_C);
+    QTRY_VERIFY(import.find<QWidget>("fileErrorLabel")->isVisible());
+    QVERIFY(import.label("fileErrorLabel").contains(QStringLiteral("name the columns")));
+    QVERIFY(!import.button("importButton")->isEnabled());
+}
+
+void TestImportDialog::saysWhyAFileIsNoUse()
+{
+    const TransferDesk desk;
+    const Dialog import(desk, desk.home.path());
+    QTRY_VERIFY(import.find<QWidget>("fileErrorLabel")->isVisible());
+    QCOMPARE(import.label("fileErrorLabel"), QStringLiteral("This is a folder; choose a file."));
+    QVERIFY(!import.button("importButton")->isEnabled());
+    QVERIFY(!import.find<QComboBox>("formatBox")->isEnabled());
+}
+
+void TestImportDialog::importsTheGoodRows()
+{
+    const TransferDesk desk;
+    QVERIFY(await(desk.users().create({ "Ada", "ada0@example.org" })));
+    const Dialog import(desk, desk.write("users.csv", csvOf(3) + "Bob,bob\n"));
+    QTRY_VERIFY(import.isRead());
+    import.click("importButton");
+    QTRY_VERIFY(import.isAt("reportPage"));
+    QCOMPARE(import.label("reportLabel"),
+             QStringLiteral("2 users added, 1 were there already, one row is wrong."));
+    QCOMPARE(desk.users().count(), 3);
+    QCOMPARE(import.find<QTableWidget>("errorTable")->rowCount(), 1);
+    QCOMPARE(import.cell("errorTable", 0, 0), QStringLiteral("5"));
+    QCOMPARE(import.cell("errorTable", 0, 1), QStringLiteral("email"));
+    QVERIFY(!import.find<QWidget>("leftOutLabel")->isVisible());
+    QVERIFY(!import.button("stopButton")->isVisible());
+}
+
+void TestImportDialog::importsAllOrNothing()
+{
+    const TransferDesk desk;
+    const Dialog import(desk, desk.write("users.csv", csvOf(3) + "Bob,bob\n"));
+    QTRY_VERIFY(import.isRead());
+    QTest::keyClick(import.find<QCheckBox>("atomicBox"), Qt::Key_Space);
+    import.click("importButton");
+    QTRY_VERIFY(import.isAt("reportPage"));
+    QCOMPARE(import.label("reportLabel"),
+             QStringLiteral("Nobody was imported: of 4 rows one row is wrong."));
+    QCOMPARE(desk.users().count(), 0);
+}
+
+void TestImportDialog::copiesTheErrors()
+{
+    const TransferDesk desk;
+    const Dialog import(desk, desk.write("users.csv", "name,email\n,bob\n"));
+    QTRY_VERIFY(import.isRead());
+    QVERIFY(!import.button("copyButton")->isVisible());
+    import.click("importButton");
+    QTRY_VERIFY(import.button("copyButton")->isVisible());
+    import.click("copyButton");
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("2\tname\tname must not be empty.\n"
+                            "2\temail\temail must look like name@example.org.\n"));
+}
+
+void TestImportDialog::countsErrorsThatAreLeftOut()
+{
+    const TransferDesk desk;
+    QByteArray rows = "name,email\n";
+    for (int row = 0; row < 1'005; ++row)
+        rows += "Bob,bob\n";
+    const Dialog import(desk, desk.write("users.csv", rows));
+    QTRY_COMPARE(import.label("rowsLabel"), QStringLiteral("The first 100 rows; wrong: 100."));
+    import.click("importButton");
+    QTRY_VERIFY(import.isAt("reportPage"));
+    QCOMPARE(import.find<QTableWidget>("errorTable")->rowCount(), 1'000);
+    QVERIFY(import.find<QWidget>("leftOutLabel")->isVisible());
+    QVERIFY(import.label("leftOutLabel").endsWith(QStringLiteral(": 5.")));
+}
+
+void TestImportDialog::stopsTheTask()
+{
+    const TransferDesk desk;
+    // It waits behind two that work for long, since two are the most at once.
+    const QString many = desk.write("many.csv", csvOf(300'000));
+    QVERIFY(await(desk.transfers.importFile(many, UserFormat::Csv, false)));
+    QVERIFY(await(desk.transfers.importFile(many, UserFormat::Csv, false)));
+    const Dialog import(desk, many);
+    QTRY_VERIFY(import.isRead());
+    import.click("importButton");
+    QTRY_VERIFY(import.isAt("runPage"));
+    QTRY_VERIFY(import.button("stopButton")->isEnabled());
+    import.click("stopButton");
+    QTRY_VERIFY(import.isAt("reportPage"));
+    QCOMPARE(import.label("reportLabel"),
+             QStringLiteral("The import was stopped. Users that it had stored by then stay."));
+}
+
+void TestImportDialog::goesOnWhenItIsClosed()
+{
+    const TransferDesk desk;
+    const QString path = desk.write("users.csv", csvOf(100));
+    {
+        const Dialog import(desk, path);
+        QTRY_VERIFY(import.isRead());
+        import.click("importButton");
+    }
+    QTRY_COMPARE(desk.users().count(), 100);
+}
+
+void TestImportDialog::saysWhyNothingIsStarted()
+{
+    const TransferDesk desk;
+    const QString path = desk.write("users.csv", csvOf(1));
+    const Dialog import(desk, path);
+    QTRY_VERIFY(import.isRead());
+    QVERIFY(QFile::remove(path));
+    import.click("importButton");
+    QTRY_VERIFY(import.isAt("reportPage"));
+    QCOMPARE(import.label("reportErrorLabel"),
+             QStringLiteral("The file cannot be read: No such file or directory."));
+}
+
+QTEST_MAIN(TestImportDialog)
+#include "tst_importdialog.moc"

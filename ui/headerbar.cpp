@@ -60,6 +60,8 @@ HeaderBar::HeaderBar(QWidget *parent)
     ui->setupUi(this);
     ui->addressButton->setIcon(icon(QStringLiteral("copy")));
     ui->addressButton->setLayoutDirection(Qt::RightToLeft); // the icon after the address
+    ui->unreadButton->setIcon(icon(QStringLiteral("bell")));
+    connect(ui->unreadButton, &QAbstractButton::clicked, this, &HeaderBar::notificationsRequested);
     m_copiedTimer.setSingleShot(true);
     m_copiedTimer.setInterval(1500ms);
     connect(&m_copiedTimer, &QTimer::timeout, ui->copiedLabel, &QWidget::hide);
@@ -73,6 +75,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     setRequestRate(0);
     setConnections(0);
     setUnfinishedTasks(0);
+    setUnread(0);
     updateState();
 }
 
@@ -106,6 +109,14 @@ void HeaderBar::setConnections(int count)
 void HeaderBar::setUnfinishedTasks(int count)
 {
     ui->tasksLabel->setText(counted(count, tr("1 task"), tr("%1 tasks")));
+}
+
+void HeaderBar::setUnread(int count)
+{
+    ui->unreadButton->setText(count ? countText(count) : QString());
+    ui->unreadButton->setToolTip(count ? counted(count, tr("1 notification that you have not seen"),
+                                                 tr("%1 notifications that you have not seen"))
+                                       : tr("Show the notifications"));
 }
 
 void HeaderBar::setStartable(bool startable)

@@ -30,12 +30,15 @@ public:
     void setRequestRate(double perSecond);
     void setConnections(int count);
     void setUnfinishedTasks(int count);
+    /// Notifications that nobody has seen yet.
+    void setUnread(int count);
     /// Start makes no sense before the data is open and after it is closed.
     void setStartable(bool startable);
 
 signals:
     void startRequested();
     void stopRequested();
+    void notificationsRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/deliver.h"
 #include "client/tutorialrequests.h"
+#include "desktopmessages.h"
 #include "earlierlogwindow.h"
 #include "headerbar.h"
 #include "icons.h"
@@ -18,10 +19,12 @@
 #include "storage/taskstore.h"
 #include "storage/userstore.h"
 #include "tasks/taskengine.h"
+#include "tasks/taskfiles.h"
 #include "tasks/usertransfers.h"
 #include "taskspanel.h"
 #include "timelinepanel.h"
 #include "toast.h"
+#include "trayicon.h"
 #include "userspanel.h"
 #include "windowlayout.h"
 
@@ -69,6 +72,11 @@ MainWindow::MainWindow(Backend &backend, const QString &layoutFile, SettingsOrig
     });
     setUpDocks();
     m_layout = new WindowLayout(*this, layoutFile);
+    m_layout->remember(
+            QStringLiteral("tasks/details"),
+            [this](const QVariant &state) { m_tasksPanel->restoreLayout(state); },
+            [this] { return m_tasksPanel->layoutState(); });
+    setUpDesktopMessages();
     setUpMenus();
     m_toast = new Toast(this);
     connect(m_toast, &Toast::clicked, this, &MainWindow::showNotifications);
@@ -88,6 +96,7 @@ void MainWindow::shutDown()
     m_closing = Closing::Wanted;
     m_header->setStartable(false);
     m_tasksPanel->setEngine(nullptr);
+    m_tasksPanel->setStore(nullptr);
     m_usersPanel->setTransfers({});
     m_usersPanel->setStore(nullptr); // the stores close before finished()
     m_backend.shutDown();
@@ -148,7 +157,7 @@ void MainWindow::setUpDocks()
     tabifyDockWidget(m_tasksDock, m_notificationsDock);
     m_tasksDock->raise();
     resizeDocks({ m_requestDock }, { 560 }, Qt::Horizontal);
-    resizeDocks({ m_logDock, m_tasksDock }, { 860, 500 }, Qt::Horizontal);
+    resizeDocks({ m_logDock, m_tasksDock }, { 720, 640 }, Qt::Horizontal);
     resizeDocks({ m_logDock }, { 300 }, Qt::Vertical);
 
     connectLog(*m_logPanel);
@@ -161,7 +170,7 @@ void MainWindow::setUpDocks()
     connect(timeline, &TimelinePanel::taskActivated, this, &MainWindow::showTask);
     connect(timeline, &TimelinePanel::exchangeActivated, this, &MainWindow::showExchange);
     connect(&m_notifications, &NotificationModel::notified, this,
-            [this](const Notification &newest) { m_toast->show(newest); });
+            [this](const Notification &notification) { m_toast->show(notification); });
     connect(m_notificationsDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         if (visible)
             m_notifications.markAllRead();
@@ -170,6 +179,33 @@ void MainWindow::setUpDocks()
             &MainWindow::updateUnread);
     connect(&m_tasks, &TaskTreeModel::unfinishedCountChanged, m_header,
             &HeaderBar::setUnfinishedTasks);
+}
+
+/// Where the desktop has a tray; the list has everything anyway.
+void MainWindow::setUpDesktopMessages()
+{
+    m_tray = new TrayIcon(this);
+    m_desktopMessages = new DesktopMessages(
+            [this](const DesktopMessage &message) { m_tray->tell(message); }, this);
+    m_layout->remember(
+            QStringLiteral("window/desktopMessages"),
+            [this](const QVariant &on) { m_desktopMessages->setOn(on.toBool()); },
+            [this] { return m_desktopMessages->isOn(); });
+    m_tray->setWanted(m_desktopMessages->isOn());
+    connect(&m_notifications, &NotificationModel::notified, m_desktopMessages,
+            &DesktopMessages::note);
+    connect(m_tray, &TrayIcon::clicked, this, &MainWindow::comeToFront);
+}
+
+/// And to @p task, unless that is 0.
+void MainWindow::comeToFront(qint64 task)
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    if (task)
+        showTask(task);
 }
 
 void MainWindow::showTask(qint64 id)
@@ -254,6 +290,9 @@ void MainWindow::setUpMenus()
     log->addAction(tr("&Earlier Requests…"), this, &MainWindow::showEarlierRequests)
             ->setObjectName(QStringLiteral("earlierRequestsAction"));
 
+    QMenu *tasks = m_menuBar->addMenu(tr("&Tasks"));
+    tasks->addActions(m_tasksPanel->menuActions());
+
     setUpViewMenu();
     QMenu *help = m_menuBar->addMenu(tr("&Help"));
     QAction *keys = help->addAction(tr("&Keys"), this, &MainWindow::showKeys);
@@ -281,6 +320,16 @@ void MainWindow::setUpViewMenu()
     add(Theme::System, tr("&System"));
     add(Theme::Light, tr("&Light"));
     add(Theme::Dark, tr("&Dark"));
+    QAction *messages = view->addAction(tr("Desktop &Messages"));
+    messages->setObjectName(QStringLiteral("desktopMessagesAction"));
+    messages->setToolTip(tr("While the window is not in front, the desktop's tray tells of tasks "
+                            "that have ended"));
+    messages->setCheckable(true);
+    messages->setChecked(m_desktopMessages->isOn());
+    connect(messages, &QAction::toggled, this, [this](bool on) {
+        m_desktopMessages->setOn(on);
+        m_tray->setWanted(on);
+    });
 }
 
 void MainWindow::showSettings()
@@ -305,6 +354,7 @@ void MainWindow::showKeys()
 void MainWindow::connectBackend()
 {
     connect(m_header, &HeaderBar::startRequested, &m_backend, &Backend::startServer);
+    connect(m_header, &HeaderBar::notificationsRequested, this, &MainWindow::showNotifications);
     connect(m_header, &HeaderBar::stopRequested, &m_backend, &Backend::stopServer);
     connect(&m_backend, &Backend::dataReady, this, &MainWindow::dataIsReady);
     connect(&m_backend, &Backend::serverStateChanged, this,
@@ -329,6 +379,7 @@ void MainWindow::dataIsReady()
     m_header->setDatabase(database.description());
     m_header->setStartable(true);
     m_tasksPanel->setEngine(m_backend.taskEngine());
+    m_tasksPanel->setStore(&database.tasks(), TaskFiles(m_backend.settings().dataFolder));
     m_usersPanel->setStore(&database.users());
     m_usersPanel->setTransfers(
             { m_backend.taskEngine(), TaskFiles(m_backend.settings().dataFolder) });
@@ -352,6 +403,7 @@ void MainWindow::present(Backend::ServerState state)
     const QSslCertificate certificate(m_backend.certificate(), QSsl::Der);
     m_requestPanel->setServerAddress(m_backend.address(), certificate);
     m_usersPanel->setServerAddress(m_backend.address());
+    m_tasksPanel->setServerAddress(m_backend.address());
     m_logPanel->setServerAddress(m_backend.address(), certificate);
     if (m_earlierLog)
         m_earlierLog->panel().setServerAddress(m_backend.address(), certificate);
@@ -423,6 +475,7 @@ void MainWindow::updateUnread()
     const int unread = m_notifications.unreadCount();
     m_notificationsDock->setWindowTitle(unread ? tr("Notifications (%1)").arg(unread)
                                                : tr("Notifications"));
+    m_header->setUnread(unread);
 }
 
 void MainWindow::showNotifications()

@@ -18,6 +18,7 @@ class QMenuBar;
 namespace frontdesk {
 
 struct ExampleRequest;
+class DesktopMessages;
 class EarlierLogWindow;
 class HeaderBar;
 class MessageBar;
@@ -26,6 +27,7 @@ class RequestLogPanel;
 class RequestPanel;
 class TasksPanel;
 class Toast;
+class TrayIcon;
 class UsersPanel;
 class WindowLayout;
 
@@ -56,6 +58,7 @@ private:
     void setUpMenus();
     void setUpViewMenu();
     void showSettings();
+    void setUpDesktopMessages();
     void showKeys();
     void connectBackend();
     void connectLog(const RequestLogPanel &panel);
@@ -73,6 +76,7 @@ private:
     void updateUnread();
     void showNotifications();
     void showTask(qint64 id);
+    void comeToFront(qint64 task);
     void showExchange(int thread, quint64 id);
     void showEarlierRequests();
 
@@ -96,6 +100,8 @@ private:
     QDockWidget *m_tasksDock = nullptr;
     QDockWidget *m_notificationsDock = nullptr;
     Toast *m_toast = nullptr;
+    TrayIcon *m_tray = nullptr;
+    DesktopMessages *m_desktopMessages = nullptr;
     WindowLayout *m_layout = nullptr;
 
     QTimer m_figuresTimer;

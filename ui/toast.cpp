@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "toast.h"
 
+#include "colours.h"
 #include "ui_toast.h"
 
 #include <QEvent>
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr int margin = 16;
-constexpr auto shownFor = 5s;
+constexpr auto shownFor = 5s, failureShownFor = 10s;
 } // namespace
 
 Toast::Toast(QWidget *parent)
@@ -29,7 +30,6 @@ Toast::Toast(QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     hide();
     m_timer.setSingleShot(true);
-    m_timer.setInterval(shownFor);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
     parent->installEventFilter(this);
     const auto siblings = parent->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
@@ -41,11 +41,21 @@ Toast::~Toast() = default;
 
 void Toast::show(const Notification &notification)
 {
+    if (isVisible() && m_failed && !notification.failed)
+        return;
+    m_failed = notification.failed;
+    // In the tone that is readable on the ground of the toast, which is the text's colour.
+    QPalette ground = palette();
+    ground.setColor(QPalette::Base, palette().color(QPalette::Text));
+    QPalette headlinePalette;
+    if (m_failed)
+        headlinePalette.setColor(QPalette::Base, colour(Tone::Bad, ground));
+    ui->headlineLabel->setPalette(headlinePalette);
     ui->headlineLabel->setText(headline(notification));
     ui->detailLabel->setText(fontMetrics().elidedText(notification.lastText, Qt::ElideRight, 360));
     raise();
     QFrame::show();
-    m_timer.start();
+    m_timer.start(m_failed ? failureShownFor : shownFor);
 }
 
 void Toast::resizeEvent(QResizeEvent *event)

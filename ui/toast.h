@@ -15,9 +15,9 @@ namespace Ui {
 class Toast;
 }
 
-/// A notification in the lower right corner of its parent that goes by itself.
-/// It is part of the window, so that it never takes the focus; a click leads to
-/// the list.
+/// A notification in the lower right corner of its parent that goes by itself; one of
+/// a failure stays longer, and those of completed tasks don't push it away. It is part
+/// of the window, so that it never takes the focus; a click leads to the list.
 class Toast : public QFrame
 {
     Q_OBJECT
@@ -41,6 +41,7 @@ private:
 
     std::unique_ptr<Ui::Toast> ui;
     QTimer m_timer;
+    bool m_failed = false; ///< what is shown
 };
 
 } // namespace frontdesk

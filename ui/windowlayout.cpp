@@ -47,6 +47,18 @@ void WindowLayout::setTheme(Theme theme)
         applyTheme(theme);
 }
 
+void WindowLayout::remember(const QString &key,
+                            const std::function<void(const QVariant &)> &restore,
+                            std::function<QVariant()> read)
+{
+    if (m_file.isEmpty())
+        return;
+    const QVariant value = QSettings(m_file, QSettings::IniFormat).value(key);
+    if (value.isValid())
+        restore(value);
+    m_others.append({ key, std::move(read) });
+}
+
 void WindowLayout::reset()
 {
     m_window.restoreState(m_defaultState, stateVersion);
@@ -60,6 +72,8 @@ void WindowLayout::save() const
     settings.setValue(QLatin1String(geometryKey), m_window.saveGeometry());
     settings.setValue(QLatin1String(stateKey), m_window.saveState(stateVersion));
     settings.setValue(QLatin1String(themeKey), toString(m_theme));
+    for (const auto &[key, read] : m_others)
+        settings.setValue(key, read());
 }
 
 } // namespace frontdesk

@@ -211,6 +211,8 @@ Detached Backend::Private::open()
     connect(engine.get(), &TaskEngine::tasksChanged, q, &Backend::tasksChanged);
     connect(engine.get(), &TaskEngine::failed, q, &Backend::failed);
     connect(engine.get(), &TaskEngine::started, q, [this] {
+        if (shuttingDown)
+            return; // it had started before it was told to stop
         reportedRevision = data->database->users().revision();
         reportTimer.start();
         openDoor();

@@ -7,35 +7,39 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <utility>
 
 namespace frontdesk {
 
 namespace {
 
-bool isNoteworthy(const Task &task)
+QString textOf(const Task &task)
 {
-    return task.state == TaskState::Completed || task.state == TaskState::Failed;
+    if (task.state == TaskState::Failed)
+        return taskName(task) + QStringLiteral(": ") + task.error;
+    if (!task.startedAtMs || !task.endedAtMs)
+        return taskName(task);
+    return taskName(task) + QStringLiteral(" · ")
+            + durationText((*task.endedAtMs - *task.startedAtMs) * 1'000'000);
 }
 
 /// A task that was cancelled is no news to the one who cancelled it.
-Notification summary(const QList<Task> &changed)
+Notification summary(const QList<Task> &changed, bool failed)
 {
+    const auto state = failed ? TaskState::Failed : TaskState::Completed;
     Notification summary;
+    summary.failed = failed;
+    const Task *last = nullptr;
     for (const Task &task : changed) {
-        if (!isNoteworthy(task))
+        if (task.state != state)
             continue;
-        summary.lastTask = task.id;
-        if (task.state == TaskState::Failed) {
-            ++summary.failed;
-            summary.lastText = taskName(task) + QStringLiteral(": ") + task.error;
-        } else {
-            ++summary.completed;
-            summary.lastText = taskName(task);
-            if (task.startedAtMs && task.endedAtMs)
-                summary.lastText += QStringLiteral(" · ")
-                        + durationText((*task.endedAtMs - *task.startedAtMs) * 1'000'000);
-        }
+        ++summary.count;
+        last = &task;
+    }
+    if (last) {
+        summary.lastTask = last->id;
+        summary.lastText = textOf(*last);
     }
     return summary;
 }
@@ -44,16 +48,12 @@ Notification summary(const QList<Task> &changed)
 
 QString headline(const Notification &notification)
 {
-    const auto &[completed, failed] = std::pair(notification.completed, notification.failed);
-    if (completed + failed == 1)
-        return completed ? NotificationModel::tr("Background task completed")
-                         : NotificationModel::tr("Background task failed");
-    if (!completed)
-        return NotificationModel::tr("%1 background tasks failed").arg(countText(failed));
-    const QString text = completed == 1
-            ? NotificationModel::tr("1 background task completed")
-            : NotificationModel::tr("%1 background tasks completed").arg(countText(completed));
-    return failed ? NotificationModel::tr("%1, %2 failed").arg(text, countText(failed)) : text;
+    if (notification.count == 1)
+        return notification.failed ? NotificationModel::tr("Background task failed")
+                                   : NotificationModel::tr("Background task completed");
+    return (notification.failed ? NotificationModel::tr("%1 background tasks failed")
+                                : NotificationModel::tr("%1 background tasks completed"))
+            .arg(countText(notification.count));
 }
 
 NotificationModel::NotificationModel(const Clock &clock, QObject *parent)
@@ -63,16 +63,20 @@ NotificationModel::NotificationModel(const Clock &clock, QObject *parent)
 
 void NotificationModel::noteTasks(const QList<Task> &changed)
 {
-    Notification news = summary(changed);
-    if (!news.completed && !news.failed)
-        return;
+    for (const bool failed : { false, true }) {
+        if (Notification news = summary(changed, failed); news.count > 0)
+            note(std::move(news));
+    }
+}
+
+void NotificationModel::note(Notification news)
+{
     news.atMs = m_clock.wallMs();
     const qint64 nowNs = m_clock.steadyNs();
-    if (continuesBurst(nowNs)) {
-        news.completed += m_notifications.front().completed;
-        news.failed += m_notifications.front().failed;
-        m_notifications.front() = news;
-        emit dataChanged(index(0), index(0));
+    if (const int row = rowOfBurst(news.failed, nowNs); row >= 0) {
+        news.count += at(row).count;
+        m_notifications[size_t(row)] = news;
+        emit dataChanged(index(row), index(row));
     } else {
         if (rowCount() == capacity) {
             beginRemoveRows({}, capacity - 1, capacity - 1);
@@ -84,14 +88,13 @@ void NotificationModel::noteTasks(const QList<Task> &changed)
         endInsertRows();
         setUnreadCount(std::min(m_unread + 1, capacity));
     }
-    m_burstOpen = true;
-    m_lastNs = nowNs;
+    m_bursts[news.failed] = { nowNs, true };
     emit notified(news);
 }
 
 void NotificationModel::markAllRead()
 {
-    m_burstOpen = false;
+    m_bursts = {};
     setUnreadCount(0);
 }
 
@@ -123,7 +126,7 @@ QVariant NotificationModel::data(const QModelIndex &index, int role) const
         return QDateTime::fromMSecsSinceEpoch(notification.atMs)
                 .toString(QStringLiteral("HH:mm:ss"));
     case FailedRole:
-        return notification.failed > 0;
+        return notification.failed;
     case TaskRole:
         return notification.lastTask;
     default:
@@ -131,9 +134,17 @@ QVariant NotificationModel::data(const QModelIndex &index, int role) const
     }
 }
 
-bool NotificationModel::continuesBurst(qint64 nowNs) const
+/// The newest of its sort, where that goes on; -1: it doesn't.
+int NotificationModel::rowOfBurst(bool failed, qint64 nowNs) const
 {
-    return m_burstOpen && nowNs - m_lastNs <= std::chrono::nanoseconds(burstGap).count();
+    const Burst &burst = m_bursts[failed];
+    if (!burst.open || nowNs - burst.lastNs > std::chrono::nanoseconds(burstGap).count())
+        return -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (at(row).failed == failed)
+            return row;
+    }
+    return -1;
 }
 
 void NotificationModel::setUnreadCount(int count)

@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QList>
 
+#include <array>
 #include <chrono>
 #include <deque>
 
@@ -15,23 +16,24 @@ namespace frontdesk {
 class Clock;
 
 /// What is worth a word to whoever sits before the window: tasks that ended in
-/// the same moment.
+/// the same moment and in the same way.
 struct Notification
 {
     qint64 atMs = 0; ///< wall clock, of the last of them
-    qint64 completed = 0;
-    qint64 failed = 0;
+    bool failed = false; ///< or completed
+    qint64 count = 0;
     qint64 lastTask = 0; ///< id of the one that ended last
     QString lastText; ///< "sleep #3 · 5.00 s", or the error of one that failed
 
     bool operator==(const Notification &) const = default;
 };
 
-/// "Background task completed", "1,000 background tasks completed, 2 failed".
+/// "Background task completed", "1,000 background tasks completed", "2 … failed".
 QString headline(const Notification &notification);
 
 /// Notifications, newest first. Tasks that end within a moment of each other
-/// count up one notification instead of adding more. Bounded.
+/// count up one notification instead of adding more; those that fail have their own,
+/// so that a thousand that complete don't hide them. Bounded.
 class NotificationModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -58,18 +60,24 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 signals:
-    /// The newest notification is new or has counted up.
-    void notified(const frontdesk::Notification &newest);
+    /// It is new or has counted up. Of what came together the failed ones come last.
+    void notified(const frontdesk::Notification &notification);
     void unreadCountChanged(int count);
 
 private:
-    bool continuesBurst(qint64 nowNs) const;
+    struct Burst
+    {
+        qint64 lastNs = 0; ///< steady clock, when it last counted up
+        bool open = false;
+    };
+
+    void note(Notification news);
+    int rowOfBurst(bool failed, qint64 nowNs) const;
     void setUnreadCount(int count);
 
     const Clock &m_clock;
     std::deque<Notification> m_notifications;
-    qint64 m_lastNs = 0; ///< steady clock, when the newest last counted up
-    bool m_burstOpen = false;
+    std::array<Burst, 2> m_bursts; ///< of completed ones, of failed ones
     int m_unread = 0;
 };
 

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/webclient.h"
 #include "support/await.h"
+#include "support/certificate.h"
 #include "support/webtarget.h"
 
 #include "base/inbox.h"
 
+#include <QFile>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTest>
 
 #include <map>
@@ -75,6 +79,8 @@ private slots:
     void refusesPrivateTargets_data();
     void refusesPrivateTargets();
     void aNameThatChangesItsMindGainsNothing();
+    void aCertificateIsCheckedAgainstTheName_data();
+    void aCertificateIsCheckedAgainstTheName();
     void leavesOutPrivateAddressesOfAName();
     void triesTheNextAddress();
     void followsRedirects_data();
@@ -177,6 +183,65 @@ void TestWebClient::aNameThatChangesItsMindGainsNothing()
     QVERIFY(!second);
     QCOMPARE(second.error().code, u"private_target"_s);
     QCOMPARE(bad.connections, 0);
+}
+
+void TestWebClient::aCertificateIsCheckedAgainstTheName_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("trusted");
+    QTest::addColumn<QString>("failure");
+    QTest::newRow("the name it is for") << u"localhost"_s << true << QString();
+    QTest::newRow("the address it is for") << u"127.0.0.1"_s << true << QString();
+    QTest::newRow("another name that leads there") << u"other.test"_s << true << u"host name"_s;
+    QTest::newRow("nobody vouches for it") << u"localhost"_s << false << u"self-signed"_s;
+}
+
+void TestWebClient::aCertificateIsCheckedAgainstTheName()
+{
+    QFETCH(const QString, host);
+    QFETCH(const bool, trusted);
+    QFETCH(const QString, failure);
+    const TestCertificate files;
+    QFile key(files.keyFile());
+    QVERIFY(key.open(QFile::ReadOnly));
+    const auto chain = QSslCertificate::fromPath(files.certificateFile());
+    QSslConfiguration ours;
+    ours.setLocalCertificateChain(chain);
+    ours.setPrivateKey(QSslKey(key.readAll(), QSsl::Ec));
+    ours.setPeerVerifyMode(QSslSocket::VerifyNone);
+    QSslServer server;
+    server.setSslConfiguration(ours);
+    QByteArray asked;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&asked, socket] {
+            asked += socket->readAll();
+            socket->write(WebTarget::answer("200 OK", "safe"));
+            socket->disconnectFromHost();
+        });
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration theirs = before;
+    if (trusted)
+        theirs.addCaCertificates(chain);
+    QSslConfiguration::setDefaultConfiguration(theirs);
+    Names names { { { host, { { u"127.0.0.1"_s } } } }, {} };
+    WebClient client({ only("127.0.0.1"), names.lookUp() });
+    const QString url = u"https://%1:%2/"_s.arg(host).arg(server.serverPort());
+    const auto answer = await(client.fetch(get(url), {}));
+    QSslConfiguration::setDefaultConfiguration(before);
+
+    QCOMPARE(answer.has_value(), failure.isEmpty());
+    if (answer) {
+        QCOMPARE(answer->response.body.toByteArray(), "safe"_ba);
+        QVERIFY2(asked.contains(QByteArray("Host: " + host.toLatin1())), asked.constData());
+    } else {
+        QVERIFY2(answer.error().detail.contains(failure, Qt::CaseInsensitive),
+                 qPrintable(answer.error().detail));
+        QCOMPARE(asked, QByteArray()); // nothing was said to whom nobody knows
+    }
 }
 
 void TestWebClient::leavesOutPrivateAddressesOfAName()

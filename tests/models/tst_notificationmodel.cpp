@@ -17,6 +17,7 @@ private slots:
     void oneTaskIsOneNotification();
     void onlyCompletedAndFailedCount();
     void aBurstCountsUpOneNotification();
+    void aBurstOfCompletedOnesHidesNoFailure();
     void aPauseBeginsANewOne();
     void whatWasReadIsNotCountedUp();
     void isBounded();
@@ -94,9 +95,38 @@ void TestNotificationModel::aBurstCountsUpOneNotification()
     }
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.unreadCount(), 1);
-    QCOMPARE(model.at(0).completed, 1'000);
+    QCOMPARE(model.at(0).count, 1'000);
     QCOMPARE(model.index(0).data(), QStringLiteral("1,000 background tasks completed"));
     QCOMPARE(changed.size(), 19);
+}
+
+void TestNotificationModel::aBurstOfCompletedOnesHidesNoFailure()
+{
+    ManualClock clock;
+    NotificationModel model(clock);
+    const QAbstractItemModelTester tester(&model, failFatal);
+    QSignalSpy notified(&model, &NotificationModel::notified);
+    const auto failures = ended(2, TaskState::Failed);
+    model.noteTasks(ended(500));
+    clock.ms += 50;
+    model.noteTasks(ended(100) + QList<Task> { failures[0] } + ended(100));
+    clock.ms += 50;
+    model.noteTasks(ended(300));
+    clock.ms += 50;
+    model.noteTasks({ failures[1] });
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.at(0).count, 2);
+    QVERIFY(model.index(0).data(NotificationModel::FailedRole).toBool());
+    QCOMPARE(model.index(0).data(NotificationModel::TaskRole).toLongLong(), failures[1].id);
+    QVERIFY(model.index(0)
+                    .data(NotificationModel::DetailRole)
+                    .toString()
+                    .contains(QStringLiteral("It broke.")));
+    QCOMPARE(model.at(1).count, 1'000);
+    QVERIFY(!model.index(1).data(NotificationModel::FailedRole).toBool());
+    QCOMPARE(model.unreadCount(), 2);
+    QCOMPARE(notified.size(), 5); // the batch with both told of the failed one last
+    QVERIFY(notified[2][0].value<Notification>().failed);
 }
 
 void TestNotificationModel::aPauseBeginsANewOne()
@@ -109,8 +139,8 @@ void TestNotificationModel::aPauseBeginsANewOne()
     clock.ms += NotificationModel::burstGap.count() + 1;
     model.noteTasks(ended(4));
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(model.at(0).completed, 4); // newest first
-    QCOMPARE(model.at(1).completed, 5);
+    QCOMPARE(model.at(0).count, 4); // newest first
+    QCOMPARE(model.at(1).count, 5);
     QCOMPARE(model.unreadCount(), 2);
 }
 
@@ -142,25 +172,22 @@ void TestNotificationModel::isBounded()
 
 void TestNotificationModel::headlines_data()
 {
-    QTest::addColumn<qint64>("completed");
-    QTest::addColumn<qint64>("failed");
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<bool>("failed");
     QTest::addColumn<QString>("text");
 
-    QTest::newRow("one") << qint64(1) << qint64(0) << "Background task completed";
-    QTest::newRow("two") << qint64(2) << qint64(0) << "2 background tasks completed";
-    QTest::newRow("one failed") << qint64(0) << qint64(1) << "Background task failed";
-    QTest::newRow("several failed") << qint64(0) << qint64(7) << "7 background tasks failed";
-    QTest::newRow("both") << qint64(9) << qint64(1) << "9 background tasks completed, 1 failed";
-    QTest::newRow("one of each") << qint64(1) << qint64(1)
-                                 << "1 background task completed, 1 failed";
+    QTest::newRow("one") << qint64(1) << false << "Background task completed";
+    QTest::newRow("two") << qint64(2) << false << "2 background tasks completed";
+    QTest::newRow("one failed") << qint64(1) << true << "Background task failed";
+    QTest::newRow("several failed") << qint64(7) << true << "7 background tasks failed";
 }
 
 void TestNotificationModel::headlines()
 {
-    QFETCH(qint64, completed);
-    QFETCH(qint64, failed);
+    QFETCH(qint64, count);
+    QFETCH(bool, failed);
     Notification notification;
-    notification.completed = completed;
+    notification.count = count;
     notification.failed = failed;
     QTEST(headline(notification), "text");
 }

@@ -245,10 +245,13 @@ void TestMainWindow::startsATaskAndTellsOfItsEnd()
     QCOMPARE(desk.find<QDockWidget>("notificationsDock")->windowTitle(),
              QStringLiteral("Notifications (1)"));
 
+    QCOMPARE(desk.find<QAbstractButton>("unreadButton")->text(), QStringLiteral("1"));
+
     QTest::mouseClick(desk.find<QWidget>("Toast"), Qt::LeftButton);
     QVERIFY(!desk.find<QWidget>("Toast")->isVisible());
     QCOMPARE(desk.find<QDockWidget>("notificationsDock")->windowTitle(),
              QStringLiteral("Notifications"));
+    QCOMPARE(desk.find<QAbstractButton>("unreadButton")->text(), QString());
 }
 
 void TestMainWindow::addsAUserByHandAndShowsWhatIsWrong()

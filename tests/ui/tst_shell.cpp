@@ -74,11 +74,16 @@ void TestShell::layoutIsRemembered()
         QVERIFY(shell.dock("tasksDock")->isVisible());
         shell.dock("tasksDock")->hide();
         shell.action("darkThemeAction")->trigger();
+        QVERIFY(shell.action("desktopMessagesAction")->isChecked());
+        shell.action("desktopMessagesAction")->trigger();
+        shell.action("taskDetailsAction")->trigger();
     }
     applyTheme(Theme::System);
     const Shell shell(file());
     QVERIFY(!shell.dock("tasksDock")->isVisible());
     QVERIFY(shell.action("darkThemeAction")->isChecked());
+    QVERIFY(!shell.action("desktopMessagesAction")->isChecked());
+    QVERIFY(!shell.action("taskDetailsAction")->isChecked());
     QVERIFY(QApplication::palette().color(QPalette::Base).lightness() < 100);
     applyTheme(Theme::System);
 }

@@ -1,118 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/backend.h"
-#include "base/deliver.h"
-#include "models/tasktreemodel.h"
-#include "storage/taskstore.h"
-#include "tasks/taskengine.h"
-#include "taskspanel.h"
+#include "taskspaneltest.h"
 
 #include <QAction>
-#include <QComboBox>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
-#include <QSignalSpy>
 #include <QStackedWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
-#include <QTreeView>
 
 using namespace frontdesk;
 using namespace Qt::StringLiterals;
+using Desk = TasksDesk;
 
 namespace {
-
-/// A panel over tasks that really run.
-struct Desk
-{
-    Desk()
-        : backend(settings(folder.path()))
-        , finished(&backend, &Backend::finished)
-    {
-        QObject::connect(&backend, &Backend::tasksChanged, &panel,
-                         [this](const QList<Task> &tasks) { model.update(tasks); });
-        QObject::connect(&backend, &Backend::dataReady, &panel,
-                         [this] { panel.setEngine(backend.taskEngine()); });
-        panel.resize(700, 400);
-        panel.show();
-        backend.start();
-    }
-    ~Desk()
-    {
-        panel.setEngine(nullptr);
-        backend.shutDown();
-        if (!QTest::qWaitFor([this] { return !finished.isEmpty(); }, 30'000))
-            qFatal("the backend doesn't close");
-    }
-
-    static Settings settings(const QString &folder)
-    {
-        Settings settings;
-        settings.port = 0;
-        settings.dataFolder = folder;
-        settings.threads = 1;
-        return settings;
-    }
-    bool isReady() const { return find<QWidget>("startButton")->isEnabled(); }
-    template <typename T>
-    T *find(const char *name) const
-    {
-        auto *found = panel.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
-    }
-    QTreeView *view() const { return find<QTreeView>("tasksView"); }
-    void submit(const char *body)
-    {
-        deliver(backend.taskEngine()->submit(QJsonDocument::fromJson(body).object()), &panel,
-                [](const Result<TaskInsertion> &task) { QVERIFY(task); });
-    }
-    QString state(qint64 id) const
-    {
-        return model.indexOf(id).siblingAtColumn(TaskTreeModel::State).data().toString();
-    }
-    /// The ids of the rows that can be scrolled to, from the top.
-    QList<qint64> rows() const
-    {
-        QList<qint64> ids;
-        for (auto row = view()->model()->index(0, 0); row.isValid(); row = view()->indexBelow(row))
-            ids.append(row.data(TaskTreeModel::IdRole).toLongLong());
-        return ids;
-    }
-    qint64 current() const
-    {
-        return view()->currentIndex().data(TaskTreeModel::IdRole).toLongLong();
-    }
-    void clickRow(int row) const
-    {
-        QModelIndex index = view()->model()->index(0, 0);
-        while (row-- > 0)
-            index = view()->indexBelow(index);
-        view()->scrollTo(index);
-        QTest::mouseClick(view()->viewport(), Qt::LeftButton, {},
-                          view()->visualRect(index).center());
-    }
-    void choose(const char *box, const QString &text) const
-    {
-        auto *combo = find<QComboBox>(box);
-        combo->setFocus();
-        QTest::keyClick(combo, Qt::Key_Home);
-        while (combo->currentText() != text) {
-            const int before = combo->currentIndex();
-            QTest::keyClick(combo, Qt::Key_Down);
-            QVERIFY(combo->currentIndex() != before);
-        }
-    }
-
-    QTemporaryDir folder;
-    TaskTreeModel model;
-    TasksPanel panel { model };
-    Backend backend;
-    QSignalSpy finished;
-};
 
 QList<Task> sleeps(qint64 first, qint64 last, TaskState state)
 {
@@ -144,6 +43,8 @@ private slots:
     void leadsToATaskThatTheFilterHides();
     void theSelectionNeverGoesToAnotherTask();
     void takesBurstsOfThousands();
+    void nothingIsClippedInANarrowDock_data();
+    void nothingIsClippedInANarrowDock();
 };
 
 void TestTasksPanel::showsWhatATaskHolds()
@@ -286,6 +187,50 @@ void TestTasksPanel::takesBurstsOfThousands()
         desk.panel.repaint();
     }
     QCOMPARE(desk.view()->model()->rowCount(), 5'000);
+}
+
+void TestTasksPanel::nothingIsClippedInANarrowDock_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("beside");
+    QTest::newRow("a wide dock") << QSize(1200, 700) << true;
+    QTest::newRow("as it is at first") << QSize(610, 280) << true;
+    QTest::newRow("a high one") << QSize(610, 700) << false;
+    QTest::newRow("narrow") << QSize(320, 700) << false;
+    QTest::newRow("as small as it gets") << QSize(1, 1) << false;
+}
+
+void TestTasksPanel::nothingIsClippedInANarrowDock()
+{
+    QFETCH(const QSize, size);
+    QFETCH(const bool, beside);
+    Desk desk;
+    desk.model.update(sleeps(1, 20, TaskState::Running));
+    desk.panel.showTask(3);
+    desk.panel.resize(size);
+    const auto *bar = desk.find<QWidget>("bar");
+    const auto clippedControl = [bar] {
+        QRegion taken;
+        for (const auto *control : bar->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+            const QRect place = control->geometry();
+            if (!bar->rect().contains(place) || taken.intersects(place)
+                || place.width() < control->sizeHint().width()
+                || place.height() < control->minimumSizeHint().height())
+                return control->objectName();
+            taken += place;
+        }
+        return QString();
+    };
+    QTRY_COMPARE(clippedControl(), QString());
+    const auto *details = desk.find<QWidget>("taskDetails");
+    const auto *view = desk.view();
+    QCOMPARE(details->mapTo(&desk.panel, QPoint()).x() > view->mapTo(&desk.panel, QPoint()).x(),
+             beside);
+    for (const QWidget *part : { details, static_cast<const QWidget *>(view) }) {
+        const QRect place(part->mapTo(&desk.panel, QPoint()), part->size());
+        QVERIFY(desk.panel.rect().contains(place));
+        QVERIFY(part->height() >= 60);
+    }
 }
 
 QTEST_MAIN(TestTasksPanel)

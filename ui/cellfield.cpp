@@ -38,6 +38,7 @@ CellField::CellField(QAbstractItemView &view)
     m_bubble->setMargin(bubbleMargin);
     m_bubble->setAutoFillBackground(true);
     m_bubble->setBackgroundRole(QPalette::Base);
+    m_bubble->setForegroundRole(QPalette::WindowText); // which an ErrorLabel colours
     m_bubble->setWordWrap(true);
 }
 

@@ -95,8 +95,8 @@ void ImportDialog::setUpButtons()
         button->setObjectName(QLatin1String(name));
         button->setToolTip(toolTip);
         button->setAccessibleName(toolTip);
-        button->hide();
         ui->buttonBox->addButton(button, role);
+        button->hide();
         return button;
     };
     m_importButton = add("importButton", tr("Import"), tr("Import the users of this file"),
@@ -182,6 +182,8 @@ void ImportDialog::start()
     m_importButton->hide();
     m_stopButton->show();
     m_stopButton->setEnabled(false); // there is no task yet
+    ui->buttonBox->button(QDialogButtonBox::Close)->setDefault(true);
+    ui->buttonBox->button(QDialogButtonBox::Close)->setFocus();
     const auto format = UserFormat(ui->formatBox->currentData().toInt());
     deliver(m_transfers.importFile(m_path, format, ui->atomicBox->isChecked()), this,
             [this](const Result<Task> &task) {
@@ -240,8 +242,6 @@ void ImportDialog::presentEnd(const Task &task)
     m_ended = true;
     m_stopButton->hide();
     ui->pages->setCurrentWidget(ui->reportPage);
-    ui->buttonBox->button(QDialogButtonBox::Close)->setDefault(true);
-    ui->buttonBox->button(QDialogButtonBox::Close)->setFocus();
     const auto report = importReportFromJson(task.result);
     if (task.state == TaskState::Completed && report) {
         present(*report);

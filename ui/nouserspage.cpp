@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nouserspage.h"
 
-#include "client/curlcommand.h"
 #include "icons.h"
 #include "ui_nouserspage.h"
 
@@ -17,13 +16,13 @@ NoUsersPage::NoUsersPage(QWidget *parent)
     , ui(std::make_unique<Ui::NoUsersPage>())
 {
     ui->setupUi(this);
-    ui->curlEdit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    ui->curlLabel->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     ui->copyCurlButton->setIcon(icon(QStringLiteral("copy")));
     connect(ui->firstUserButton, &QAbstractButton::clicked, this, &NoUsersPage::userRequested);
     connect(ui->sampleButton, &QAbstractButton::clicked, this, &NoUsersPage::samplesRequested);
     connect(ui->examplesButton, &QAbstractButton::clicked, this, &NoUsersPage::examplesRequested);
     connect(ui->copyCurlButton, &QAbstractButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(ui->curlEdit->text()); });
+            [this] { QGuiApplication::clipboard()->setText(ui->curlLabel->text()); });
     setServerAddress({});
 }
 
@@ -32,13 +31,10 @@ NoUsersPage::~NoUsersPage() = default;
 void NoUsersPage::setServerAddress(const QUrl &address)
 {
     ui->curlPart->setVisible(!address.isEmpty());
-    QUrl url = address;
-    url.setPath(QStringLiteral("/add-user"));
-    ui->curlEdit->setText(curlCommand({ "POST",
-                                        url.toEncoded(),
-                                        { { "Content-Type", "application/json" } },
-                                        R"({"name":"Geek","email":"geeks@gfg.org"})" }));
-    ui->curlEdit->setCursorPosition(0);
+    // As the tutorial's readers would type it; an address has nothing to be quoted.
+    ui->curlLabel->setText(QStringLiteral("curl %1/add-user -H 'Content-Type: application/json' "
+                                          "-d '{\"name\":\"Geek\",\"email\":\"geeks@gfg.org\"}'")
+                                   .arg(address.toString()));
 }
 
 void NoUsersPage::setReady(bool ready)

@@ -34,6 +34,7 @@ using namespace std::chrono_literals;
 constexpr auto searchDelay = 150ms; // after the last key
 constexpr auto fadeInterval = 100ms;
 constexpr int samples = 100;
+constexpr int narrowCharacters = 70;
 
 } // namespace
 
@@ -110,6 +111,7 @@ void UsersPanel::setUpActions()
     }
     if (auto *more
         = ui->toolBar->findChild<QToolButton *>(QStringLiteral("qt_toolbar_ext_button"))) {
+        more->setIcon(icon(QStringLiteral("more"))); // the style's own is black in any theme
         more->setToolTip(tr("More"));
         more->setAccessibleName(tr("More"));
         more->setFocusPolicy(Qt::StrongFocus);
@@ -120,6 +122,7 @@ void UsersPanel::setUpActions()
 void UsersPanel::setUpSearch()
 {
     ui->searchEdit->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    ui->searchEdit->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     ui->searchEdit->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(searchDelay);
@@ -207,6 +210,14 @@ void UsersPanel::setServerAddress(const QUrl &address)
 {
     m_actions->setServerAddress(address);
     ui->emptyPage->setServerAddress(address);
+}
+
+/// In a narrow panel names and addresses have the room.
+void UsersPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    ui->usersView->setColumnHidden(UserTableModel::Created,
+                                   width() < fontMetrics().averageCharWidth() * narrowCharacters);
 }
 
 void UsersPanel::dragEnterEvent(QDragEnterEvent *event)

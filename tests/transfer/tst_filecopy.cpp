@@ -101,7 +101,7 @@ void TestFileCopy::keepsWhatIsThere()
     QCOMPARE(await(copyFile(path("from"), path("to"), NewFile::IfThere::Keep)).error().code,
              QStringLiteral("file_unwritable"));
     QCOMPARE(read(path("to")), "old");
-    QCOMPARE(files(), (QStringList { QStringLiteral("from"), QStringLiteral("to") }));
+    QTRY_COMPARE(files(), (QStringList { QStringLiteral("from"), QStringLiteral("to") }));
 }
 
 void TestFileCopy::writesBehindALink()
@@ -120,7 +120,8 @@ void TestFileCopy::cancelLeavesNothing()
     const auto copied = await(copyFile(path("from"), path("to"), NewFile::IfThere::Replace,
                                        [](const CopyProgress &) { return false; }));
     QCOMPARE(copied.error().kind, ErrorKind::Cancelled);
-    QCOMPARE(files(), QStringList { QStringLiteral("from") });
+    QTRY_COMPARE(files(),
+                 QStringList { QStringLiteral("from") }); // what there was goes in the pool
 }
 
 void TestFileCopy::saysWhyItCannot_data()
@@ -153,12 +154,13 @@ void TestFileCopy::saysWhyItCannot()
     QFETCH(const QString, to);
     QVERIFY(write(path("from"), "new"));
     QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("folder")));
+    const QDir folder(m_folder->path());
     const auto copied = await(
-            copyFile(m_folder->filePath(from), m_folder->filePath(to), NewFile::IfThere::Replace));
+            copyFile(folder.filePath(from), folder.filePath(to), NewFile::IfThere::Replace));
     QVERIFY(!copied);
     QTEST(copied.error().code, "code");
     QTEST(copied.error().detail, "detail");
-    QCOMPARE(files(), QStringList { QStringLiteral("from") });
+    QTRY_COMPARE(files(), QStringList { QStringLiteral("from") });
 }
 
 QTEST_GUILESS_MAIN(TestFileCopy)

@@ -118,9 +118,9 @@ void TestImportDialog::readsItInAnotherFormat()
     QTest::keyClick(format, Qt::Key_N);
     QTRY_COMPARE(import.cell("previewTable", 0, 1),
                  QStringLiteral("A user must be a JSON object."));
-    QTest::keyClick(format, Qt::Key_C);
+    QTest::keyClick(format, Qt::Key_Home); // CSV
     QTRY_VERIFY(import.find<QWidget>("fileErrorLabel")->isVisible());
-    QVERIFY(import.label("fileErrorLabel").contains(QStringLiteral("name the columns")));
+    QVERIFY(import.label("fileErrorLabel").startsWith(QStringLiteral("Line 1: ")));
     QVERIFY(!import.button("importButton")->isEnabled());
 }
 
@@ -198,7 +198,7 @@ void TestImportDialog::stopsTheTask()
 {
     const TransferDesk desk;
     // It waits behind two that work for long, since two are the most at once.
-    const QString many = desk.write("many.csv", csvOf(300'000));
+    const QString many = desk.write("many.csv", csvOf(100'000));
     QVERIFY(await(desk.transfers.importFile(many, UserFormat::Csv, false)));
     QVERIFY(await(desk.transfers.importFile(many, UserFormat::Csv, false)));
     const Dialog import(desk, many);

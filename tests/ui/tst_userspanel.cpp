@@ -209,11 +209,14 @@ void TestUsersPanel::buttonsGoIntoAMenuWhereThereIsNoRoom()
     desk.panel.resize(900, 400);
     QTRY_VERIFY(!more->isVisible());
     QVERIFY(desk.find<QWidget>("exportButton")->isVisible());
+    QVERIFY(!desk.find<QTableView>("usersView")->isColumnHidden(UserTableModel::Created));
     desk.panel.resize(desk.panel.minimumSizeHint().width(), 400);
     QTRY_VERIFY(more->isVisible());
     QVERIFY(!desk.find<QWidget>("exportButton")->isVisible());
     QVERIFY(desk.panel.rect().contains(QRect(more->mapTo(&desk.panel, QPoint()), more->size())));
     QVERIFY(more->menu()->actions().size() >= 2);
+    QVERIFY(desk.find<QWidget>("searchEdit")->width() >= 80);
+    QVERIFY(desk.find<QTableView>("usersView")->isColumnHidden(UserTableModel::Created));
     QVERIFY(!more->accessibleName().isEmpty());
 }
 

@@ -51,7 +51,6 @@ BrokenSettingsDialog::BrokenSettingsDialog(const QString &sentence, const QStrin
                        tr("Renames the file, begins one without settings, and starts"),
                        QDialogButtonBox::ApplyRole);
     add("quitButton", tr("&Quit"), tr("Ends Frontdesk"), QDialogButtonBox::RejectRole);
-    m_defaultsButton->setDefault(true);
     connect(m_defaultsButton, &QAbstractButton::clicked, this, &BrokenSettingsDialog::start);
     connect(m_anewButton, &QAbstractButton::clicked, this, &BrokenSettingsDialog::startAnew);
     connect(box, &QDialogButtonBox::rejected, this, &BrokenSettingsDialog::reject);
@@ -63,6 +62,7 @@ BrokenSettingsDialog::BrokenSettingsDialog(const QString &sentence, const QStrin
     }
     layout->addStretch();
     layout->addWidget(box);
+    m_defaultsButton->setDefault(true);
     resize(560, sizeHint().height());
 }
 

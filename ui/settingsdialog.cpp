@@ -89,6 +89,7 @@ SettingsDialog::SettingsDialog(const SettingsOrigin &origin, QWidget *parent)
     layout->addWidget(fileLabel);
     layout->addWidget(m_problemLabel);
     layout->addWidget(makeButtons());
+    m_saveButton->setDefault(true); // of this dialog: not before it is in it
     resize(680, 560);
     setBusy(true);
     load();
@@ -132,6 +133,7 @@ QWidget *SettingsDialog::makeButtons()
         button->setObjectName(QLatin1String(name));
         button->setAccessibleName(button->text().remove(u'&'));
         button->setToolTip(tip);
+        button->setAutoDefault(false); // Return saves, and nothing else
         return button;
     };
     m_defaultsButton = prepare(box->button(QDialogButtonBox::RestoreDefaults),
@@ -144,7 +146,6 @@ QWidget *SettingsDialog::makeButtons()
                       tr("Writes the file and starts the server anew; requests that are "
                          "under way are finished"));
     prepare(box->button(QDialogButtonBox::Cancel), "cancelButton", tr("Changes nothing"));
-    m_saveButton->setDefault(true);
     connect(m_defaultsButton, &QAbstractButton::clicked, this, &SettingsDialog::restoreDefaults);
     connect(m_saveButton, &QAbstractButton::clicked, this, [this] { save(false); });
     connect(m_restartButton, &QAbstractButton::clicked, this, [this] { save(true); });

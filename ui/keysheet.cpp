@@ -4,10 +4,14 @@
 
 #include <QAction>
 #include <QDialogButtonBox>
+#include <QDockWidget>
 #include <QHeaderView>
-#include <QMap>
+#include <QMainWindow>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <set>
+#include <tuple>
 
 namespace frontdesk {
 
@@ -19,41 +23,63 @@ QString plain(QString text)
     return text.remove(u'&');
 }
 
-/// Keys by what they do; an action that stands in two places is one.
-QMap<QString, QString> keysOf(const QWidget &window)
+struct Key
 {
-    QMap<QString, QString> keys;
+    QString place, name, keys;
+
+    bool operator<(const Key &other) const
+    {
+        return std::tie(place, name, keys) < std::tie(other.place, other.name, other.keys);
+    }
+};
+
+/// The dock that an action belongs to, or the panel in the middle.
+QString placeOf(const QAction &action, const QMainWindow &window)
+{
+    for (const QObject *owner = action.parent(); owner; owner = owner->parent()) {
+        if (qobject_cast<const QDockWidget *>(owner) || owner == window.centralWidget())
+            return static_cast<const QWidget *>(owner)->accessibleName();
+    }
+    return {};
+}
+
+/// By where they work; an action that stands in two places of a panel is one.
+std::set<Key> keysOf(const QMainWindow &window)
+{
+    std::set<Key> keys;
     for (const QAction *action : window.findChildren<QAction *>()) {
         QStringList names;
         for (const QKeySequence &sequence : action->shortcuts())
             names += sequence.toString(QKeySequence::NativeText);
         if (!names.isEmpty() && !action->text().isEmpty())
-            keys.insert(plain(action->text()), names.join(QStringLiteral(", ")));
+            keys.insert({ placeOf(*action, window), plain(action->text()),
+                          names.join(QStringLiteral(", ")) });
     }
     return keys;
 }
 
 } // namespace
 
-KeySheet::KeySheet(const QWidget &window, QWidget *parent)
+KeySheet::KeySheet(const QMainWindow &window, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keys"));
     setObjectName(QStringLiteral("keySheet"));
     const auto keys = keysOf(window);
-    auto *table = new QTableWidget(int(keys.size()), 2);
+    auto *table = new QTableWidget(int(keys.size()), 3);
     table->setObjectName(QStringLiteral("keyTable"));
     table->setAccessibleName(tr("Keys and what they do"));
-    table->setHorizontalHeaderLabels({ tr("Key"), tr("Does") });
+    table->setHorizontalHeaderLabels({ tr("Key"), tr("Does"), tr("In") });
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
     table->setShowGrid(false);
     table->setAlternatingRowColors(true);
     int row = 0;
-    for (auto key = keys.cbegin(); key != keys.cend(); ++key, ++row) {
-        table->setItem(row, 0, new QTableWidgetItem(key.value()));
-        table->setItem(row, 1, new QTableWidgetItem(key.key()));
+    for (const Key &key : keys) {
+        table->setItem(row, 0, new QTableWidgetItem(key.keys));
+        table->setItem(row, 1, new QTableWidgetItem(key.name));
+        table->setItem(row++, 2, new QTableWidgetItem(key.place));
     }
     table->resizeColumnsToContents();
     table->horizontalHeader()->setStretchLastSection(true);
@@ -63,7 +89,7 @@ KeySheet::KeySheet(const QWidget &window, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(table);
     layout->addWidget(buttons);
-    resize(520, 480);
+    resize(560, 560);
 }
 
 } // namespace frontdesk

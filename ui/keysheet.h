@@ -4,15 +4,17 @@
 
 #include <QDialog>
 
+class QMainWindow;
+
 namespace frontdesk {
 
-/// Every key of a window, by what it does, as its actions have them now.
+/// Every key of a window, by the panel it works in, as its actions have them now.
 class KeySheet : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit KeySheet(const QWidget &window, QWidget *parent = nullptr);
+    explicit KeySheet(const QMainWindow &window, QWidget *parent = nullptr);
 };
 
 } // namespace frontdesk

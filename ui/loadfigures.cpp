@@ -3,7 +3,7 @@
 #include "loadfigures.h"
 
 #include "app/backend.h"
-#include "app/consolereport.h"
+#include "app/startup.h"
 #include "models/texts.h"
 
 #include <QEvent>

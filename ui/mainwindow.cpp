@@ -64,6 +64,7 @@ MainWindow::MainWindow(Backend &backend, const QString &layoutFile, SettingsOrig
     resize(1360, 860);
     setUpTop();
     m_usersPanel = new UsersPanel(this);
+    m_usersPanel->setAccessibleName(tr("Users"));
     setCentralWidget(m_usersPanel);
     connect(m_usersPanel, &UsersPanel::examplesRequested, this, [this] {
         m_requestDock->show();

@@ -185,6 +185,7 @@ void TasksPanel::setUpActions()
                        Qt::CTRL | Qt::SHIFT | Qt::Key_N);
     m_new->setShortcutContext(Qt::WindowShortcut);
     m_new->setIcon(icon(QStringLiteral("add")));
+    m_new->setObjectName(QStringLiteral("newTaskAction"));
     m_new->setIconText(tr("New task…"));
     ui->newButton->setDefaultAction(m_new);
     m_cancel = makeAction(tr("Cancel"), tr("Cancel the task and all that it holds (Del)"),

@@ -12,6 +12,7 @@
 #include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 
 #include <algorithm>
 
@@ -69,16 +70,23 @@ Result<void> replace(const QString &path, const QByteArray &text)
 Result<SettingTexts> SettingsFile::read() const
 {
     // QSettings tells neither of these from an empty file.
-    if (const auto text = contents(m_path); !text)
+    const auto text = contents(m_path);
+    if (!text)
         return failure(text.error());
+    // It keeps what it has read of a name, and takes a file of the same size and time (of
+    // some milliseconds) for the same: so it reads a copy that has a name of its own.
+    QTemporaryFile copy;
+    if (!copy.open() || copy.write(*text) != text->size() || !copy.flush())
+        return wrongSetting(QStringLiteral("The configuration file %1 cannot be read: there is no "
+                                           "room for a copy: %2.")
+                                    .arg(m_path, copy.errorString()));
     const QStringList names = knownNames();
-    const QSettings file(m_path, QSettings::IniFormat);
+    const QSettings file(copy.fileName(), QSettings::IniFormat);
     SettingTexts values;
     for (const QString &key : file.allKeys()) {
         if (!names.contains(key))
-            return wrongSetting(
-                    QStringLiteral("%1 in %2 is unknown; --help lists the settings.")
-                            .arg(quotable(key), m_path));
+            return wrongSetting(QStringLiteral("%1 in %2 is unknown; --help lists the settings.")
+                                        .arg(quotable(key), m_path));
         values.insert(key, file.value(key).toStringList().join(u',')); // commas make a list
     }
     if (file.status() != QSettings::NoError)

@@ -76,9 +76,8 @@ Result<SettingTexts> SettingsFile::read() const
     SettingTexts values;
     for (const QString &key : file.allKeys()) {
         if (!names.contains(key))
-            return wrongSetting(
-                    QStringLiteral("%1 in %2 is unknown; --help lists the settings.")
-                            .arg(quotable(key), m_path));
+            return wrongSetting(QStringLiteral("%1 in %2 is unknown; --help lists the settings.")
+                                        .arg(quotable(key), m_path));
         values.insert(key, file.value(key).toStringList().join(u',')); // commas make a list
     }
     if (file.status() != QSettings::NoError)

@@ -63,6 +63,7 @@ BrokenSettingsDialog::BrokenSettingsDialog(const QString &sentence, const QStrin
     layout->addStretch();
     layout->addWidget(box);
     m_defaultsButton->setDefault(true);
+    m_defaultsButton->setFocus();
     resize(560, sizeHint().height());
 }
 

@@ -4,6 +4,7 @@
 #include "app/consolereport.h"
 #include "app/startup.h"
 #include "app/unixsignals.h"
+#include "base/inbox.h"
 #include "brokensettingsdialog.h"
 #include "loadfigures.h"
 #include "mainwindow.h"
@@ -105,6 +106,7 @@ int main(int argc, char *argv[])
     if (beginning->trouble.isEmpty()) {
         open();
     } else {
+        Inbox::setCurrent(makeEventLoopInbox()); // the dialog waits for a file before a backend is
         dialog = std::make_unique<BrokenSettingsDialog>(beginning->trouble,
                                                         beginning->parsed.origin.file);
         QObject::connect(dialog.get(), &BrokenSettingsDialog::startWanted, &application, open);

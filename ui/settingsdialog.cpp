@@ -80,8 +80,7 @@ SettingsDialog::SettingsDialog(const SettingsOrigin &origin, QWidget *parent)
     m_problemLabel->setWordWrap(true);
     auto *fileLabel = new TonedLabel(Tone::Muted);
     fileLabel->setObjectName(QStringLiteral("fileLabel"));
-    fileLabel->setText(
-            tr("They are kept in %1; what is empty there has its default.").arg(m_file.path()));
+    fileLabel->setText(tr("Kept in %1. An empty field has its default.").arg(m_file.path()));
     fileLabel->setWordWrap(true);
     fileLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *layout = new QVBoxLayout(this);

@@ -31,6 +31,7 @@ namespace {
 
 const auto paramsPrefix = QLatin1String("params.");
 constexpr int highest = 400; // of the fields: with more they scroll
+constexpr int roomForError = 60; // below a field that is brought into view
 
 /// Widgets are reached in the order of their making otherwise.
 void putInTabOrder(QWidget *first, const QList<QWidget *> &others)
@@ -110,6 +111,9 @@ void NewTaskDialog::setUpLayout()
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    // Errors and options have their room only after the next layout.
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            &NewTaskDialog::showFocused);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_start, QDialogButtonBox::AcceptRole);
@@ -215,8 +219,16 @@ void NewTaskDialog::present(const Error &error)
     if (homeless.size() < others.size())
         showOptions(true);
     (ofParams.isEmpty() && !others.isEmpty() ? m_options : m_params)->focusFirst();
-    if (QWidget *wrong = focusWidget())
-        m_scroll->ensureWidgetVisible(wrong);
+    showFocused();
+}
+
+/// With the error below it.
+void NewTaskDialog::showFocused()
+{
+    const QWidget *field = focusWidget();
+    if (field && m_page->isAncestorOf(field))
+        m_scroll->ensureVisible(0, field->mapTo(m_page, QPoint(0, field->height())).y(), 0,
+                                roomForError);
 }
 
 void NewTaskDialog::copyCurl()

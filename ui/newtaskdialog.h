@@ -49,6 +49,7 @@ private:
     bool checkForms();
     void present(const Error &error);
     void taken(const Result<TaskInsertion> &task);
+    void showFocused();
     void copyCurl();
 
     TaskEngine &m_engine;

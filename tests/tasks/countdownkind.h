@@ -40,7 +40,7 @@ public:
     Async<Result<QByteArray>> run(TaskContext &context) const override
     {
         const int from = context.params().value(QLatin1String("from")).toInt();
-        for (int done = 1; done <= from; ++done) {
+        for (qint64 done = 1; done <= from; ++done) {
             const auto slept = co_await context.sleepUntil(context.dueAtMs() + done * 1000);
             if (!slept) // cancelled, timed out, or the server stops
                 co_return failure(slept.error());

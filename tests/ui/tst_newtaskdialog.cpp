@@ -180,6 +180,8 @@ void TestNewTaskDialog::errorsOfOptionsOpenThem()
     desk.click("startNewTaskButton");
     QTRY_VERIFY(desk.find<QWidget>("notify_urlEdit")->isVisible());
     QVERIFY(!desk.error("notify_urlErrorLabel").isEmpty());
+    const auto *label = desk.find<QLabel>("notify_urlErrorLabel");
+    QTRY_COMPARE(label->visibleRegion().boundingRect(), label->rect()); // scrolled into view
 }
 
 void TestNewTaskDialog::tabGoesFromTopToBottom()

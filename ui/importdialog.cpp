@@ -96,7 +96,6 @@ void ImportDialog::setUpButtons()
         button->setToolTip(toolTip);
         button->setAccessibleName(toolTip);
         ui->buttonBox->addButton(button, role);
-        button->hide();
         return button;
     };
     m_importButton = add("importButton", tr("Import"), tr("Import the users of this file"),
@@ -109,7 +108,8 @@ void ImportDialog::setUpButtons()
                   QDialogButtonBox::ActionRole);
     m_importButton->setDefault(true);
     m_importButton->setEnabled(false);
-    m_importButton->show();
+    m_stopButton->hide(); // the box has shown them
+    m_copyButton->hide();
     connect(m_importButton, &QAbstractButton::clicked, this, &ImportDialog::start);
     connect(m_stopButton, &QAbstractButton::clicked, this, &ImportDialog::stop);
     connect(m_copyButton, &QAbstractButton::clicked, this, &ImportDialog::copyErrors);

@@ -34,7 +34,7 @@ using namespace std::chrono_literals;
 constexpr auto searchDelay = 150ms; // after the last key
 constexpr auto fadeInterval = 100ms;
 constexpr int samples = 100;
-constexpr int narrowCharacters = 70;
+constexpr int narrowCharacters = 80;
 
 } // namespace
 

@@ -93,6 +93,8 @@ void TestImportDialog::showsTheFirstRowsAndWhatIsWrong()
     QVERIFY(!import.button("importButton")->isEnabled());
     QTRY_VERIFY(import.isRead());
     QVERIFY(import.button("importButton")->isEnabled());
+    QVERIFY(!import.button("stopButton")->isVisible());
+    QVERIFY(!import.button("copyButton")->isVisible());
     QCOMPARE(import.label("rowsLabel"), QStringLiteral("2 rows; wrong: 1."));
     QVERIFY(import.label("fileLabel").startsWith(QStringLiteral("users.csv (")));
     QCOMPARE(import.cell("previewTable", 0, 0), QStringLiteral("2"));

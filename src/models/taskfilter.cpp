@@ -29,7 +29,8 @@ bool TaskFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     if (!isActive())
         return true;
-    const Task &task = TaskTreeModel::taskAt(sourceModel()->index(row, 0, parent));
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    const Task &task = TaskTreeModel::taskAt(index);
     return (!m_state || task.state == *m_state)
             && (m_ended == Ended::Either || !isFinal(task.state))
             && (m_kind.isEmpty() || m_kind == QLatin1String(task.kind));

@@ -125,8 +125,11 @@ void UserEditor::save(const UserPatch &patch)
     m_field->setReadOnly(true);
     Precondition seen;
     seen.match = VersionSet { false, { m_user.version } };
-    deliver(m_store->update(m_user.id, patch, std::move(seen)), m_field,
-            [this](const Result<User> &user) { saved(user); });
+    deliver(m_store->update(m_user.id, patch, std::move(seen)), this,
+            [this, field = m_field](const Result<User> &user) {
+                if (field && field == m_field) // else it was closed meanwhile
+                    saved(user);
+            });
 }
 
 void UserEditor::saved(const Result<User> &user)
@@ -150,7 +153,10 @@ void UserEditor::saved(const Result<User> &user)
 void UserEditor::lookAgain()
 {
     m_saving = true;
-    deliver(m_store->find(m_user.id), m_field, [this](const Result<User> &now) { reopened(now); });
+    deliver(m_store->find(m_user.id), this, [this, field = m_field](const Result<User> &now) {
+        if (field && field == m_field)
+            reopened(now);
+    });
 }
 
 void UserEditor::reopened(const Result<User> &now)

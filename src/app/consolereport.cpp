@@ -10,16 +10,30 @@ ConsoleReport::ConsoleReport(Backend &backend)
 {
     connect(&backend, &Backend::serverStateChanged, this, [this, &backend](auto state) {
         if (state == Backend::ServerState::Listening)
-            m_printer.print("Frontdesk listening on " + backend.address().toEncoded());
+            printAddress(backend.address().toEncoded());
     });
     connect(&backend, &Backend::tasksChanged, this, &ConsoleReport::printTasks);
+}
+
+void ConsoleReport::printAddress(const QByteArray &address)
+{
+    m_printer.print("Frontdesk listening on " + address);
+    m_addressIsPrinted = true;
+    while (m_waiting > 0) {
+        m_printer.print("Background task completed");
+        --m_waiting;
+    }
 }
 
 void ConsoleReport::printTasks(const QList<Task> &tasks)
 {
     for (const Task &task : tasks) {
-        if (task.state == TaskState::Completed)
+        if (task.state != TaskState::Completed)
+            continue;
+        if (m_addressIsPrinted)
             m_printer.print("Background task completed");
+        else
+            ++m_waiting;
     }
 }
 

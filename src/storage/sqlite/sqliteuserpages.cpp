@@ -123,9 +123,6 @@ UserPage cut(UserPage page, const UserQuery &query)
     return page;
 }
 
-/// A page this short takes no longer than some point reads.
-constexpr int shortPage = 100;
-
 } // namespace
 
 Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset)
@@ -145,8 +142,6 @@ Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query,
 Result<std::optional<UserPage>> listUsersBriefly(SqliteConnection &connection,
                                                  const UserQuery &query)
 {
-    if (query.limit > shortPage)
-        return std::nullopt;
     if (query.prefix.empty())
         return listUsers(connection, query);
     auto found = searchUsersBriefly(connection, query);

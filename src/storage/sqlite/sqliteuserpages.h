@@ -16,8 +16,11 @@ namespace frontdesk {
 /// set for a prefix only.
 Result<UserPage> listUsers(SqliteConnection &connection, const UserQuery &query, qint64 offset = 0);
 
-/// The same from the first on, unless that would take more than a fifth of a
-/// millisecond or so: then none.
+/// A page this short takes no longer than some point reads.
+constexpr int shortPage = 100;
+
+/// The same from the first on, for a short page, unless that would take more than a
+/// fifth of a millisecond or so: then none.
 Result<std::optional<UserPage>> listUsersBriefly(SqliteConnection &connection,
                                                  const UserQuery &query);
 

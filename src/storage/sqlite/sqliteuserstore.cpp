@@ -227,6 +227,8 @@ Async<Result<QList<User>>> SqliteUserStore::removeAll(QList<User> users)
 
 Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
 {
+    if (query.limit > shortPage)
+        return listInPool(std::move(query));
     const auto connection = m_parts.readers.latest();
     if (!connection)
         return Result<UserPage>(failure(connection.error()));

@@ -3,16 +3,20 @@
 
 // Makes the pictures of the window: the real one, over a server of its own that is
 // sent real requests, in light and dark.
+#include "importdialog.h"
 #include "mainwindow.h"
 #include "requestpanel.h"
 #include "responseview.h"
+#include "taskspanel.h"
 #include "theme.h"
+#include "userfiles.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QFile>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -29,6 +33,7 @@ using namespace frontdesk;
 namespace {
 
 constexpr int patienceMs = 30'000;
+constexpr qint64 groupId = 4; // behind three sleeps
 
 struct Person
 {
@@ -58,8 +63,8 @@ public:
     {
         return run([this] {
                    return save(*m_window, "start") && fill() && selectRefused()
-                           && save(*m_window, "window") && request() && history() && timeline()
-                           && dialogs();
+                           && save(*m_window, "window") && request() && history() && task()
+                           && import() && timeline() && dialogs();
                })
                 && run([this] { return earlierRequests(); });
     }
@@ -209,6 +214,42 @@ private:
             return opened != nullptr;
         });
         return opened;
+    }
+
+    /// A task with what it holds and its attempts, and what was told of it.
+    bool task()
+    {
+        auto *panel = m_window->findChild<TasksPanel *>();
+        const auto *tasks = child<QAbstractItemView>("tasksView");
+        if (!wait([tasks] { return tasks->model()->rowCount() > 3; }))
+            return false;
+        child<QAction>("taskDetailsAction")->setChecked(true);
+        panel->showTask(groupId);
+        const auto *attempts = child<QAbstractItemView>("taskAttemptsView");
+        const bool saved = wait([attempts] { return attempts->model()->rowCount() > 0; })
+                && saveFloating("tasksDock", QSize(900, 480), "task");
+        child<QAction>("taskDetailsAction")->setChecked(false);
+        return saved && saveFloating("notificationsDock", QSize(560, 320), "notifications");
+    }
+
+    /// The preview of a file with good rows and wrong ones.
+    bool import()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("people.csv"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return false;
+        file.write("name,email\nVint Cerf,vint@example.org\nRobert Kahn,bob@example.org\n"
+                   "Nobody,not an address\nSophie Wilson,sophie@example.org\n");
+        file.close();
+        m_window->findChild<UserFiles *>()->importFile(path);
+        auto *dialog = m_window->findChild<ImportDialog *>();
+        const auto *rows = child<QAbstractItemView>("previewTable");
+        if (!rows || !wait([rows] { return rows->model()->rowCount() > 0; }))
+            return false;
+        const bool saved = save(*dialog, "import");
+        dialog->close();
+        return saved;
     }
 
     bool dialogs()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settingfield.h"
 
+#include "app/settingreaders.h"
 #include "errorlabel.h"
 #include "tonedlabel.h"
 
@@ -125,7 +126,7 @@ void SettingField::setText(const std::optional<QString> &text)
     if (m_edit)
         m_edit->setText(text.value_or(QString()));
     else
-        m_box->setChecked(text == QLatin1String("true") || text == QLatin1String("1"));
+        m_box->setChecked(text && readTruth({ *text, {} }).value_or(false));
 }
 
 void SettingField::showProblem(const QString &sentence)

@@ -94,6 +94,12 @@ SettingsDialog::SettingsDialog(const SettingsOrigin &origin, QWidget *parent)
     load();
 }
 
+void SettingsDialog::reject()
+{
+    if (!m_isWriting)
+        QDialog::reject();
+}
+
 QWidget *SettingsDialog::makePage(Group group)
 {
     auto *page = new QWidget;
@@ -144,7 +150,8 @@ QWidget *SettingsDialog::makeButtons()
                       "restartButton",
                       tr("Writes the file and starts the server anew; requests that are "
                          "under way are finished"));
-    prepare(box->button(QDialogButtonBox::Cancel), "cancelButton", tr("Changes nothing"));
+    m_cancelButton
+            = prepare(box->button(QDialogButtonBox::Cancel), "cancelButton", tr("Changes nothing"));
     connect(m_defaultsButton, &QAbstractButton::clicked, this, &SettingsDialog::restoreDefaults);
     connect(m_saveButton, &QAbstractButton::clicked, this, [this] { save(false); });
     connect(m_restartButton, &QAbstractButton::clicked, this, [this] { save(true); });
@@ -182,10 +189,12 @@ void SettingsDialog::save(bool restart)
         if (const auto text = field->text())
             wanted.insert(field->setting().name, *text);
     }
+    m_isWriting = true;
     setBusy(true);
     const auto write = [file = m_file, wanted, names] { return file.write(wanted, names); };
     deliver(awaitFuture(QtConcurrent::run(write)), this,
             [this, restart](const Result<SettingTexts> &written) {
+                m_isWriting = false;
                 setBusy(false);
                 m_problemLabel->showText(written ? QString() : written.error().detail);
                 if (!written)
@@ -239,6 +248,7 @@ void SettingsDialog::setBusy(bool busy)
     m_isBusy = busy;
     m_pages->setEnabled(!busy);
     m_defaultsButton->setEnabled(!busy);
+    m_cancelButton->setEnabled(!m_isWriting);
     check();
 }
 

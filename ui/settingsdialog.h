@@ -27,6 +27,9 @@ class SettingsDialog : public QDialog
 public:
     explicit SettingsDialog(const SettingsOrigin &origin, QWidget *parent = nullptr);
 
+    /// Not while the file is being written: it changes all the same.
+    void reject() override;
+
 signals:
     /// The file has them now. @p restart: the server is to start anew with them.
     void saved(const frontdesk::Settings &settings, bool restart);
@@ -49,7 +52,9 @@ private:
     QPushButton *m_defaultsButton = nullptr;
     QPushButton *m_saveButton = nullptr;
     QPushButton *m_restartButton = nullptr;
+    QPushButton *m_cancelButton = nullptr;
     bool m_isBusy = true; ///< the file is being read or written
+    bool m_isWriting = false;
     bool m_isBad = false; ///< a field is
 };
 

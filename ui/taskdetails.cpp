@@ -3,7 +3,6 @@
 #include "taskdetails.h"
 
 #include "base/deliver.h"
-#include "base/futureawaiter.h"
 #include "bodyview.h"
 #include "client/curlcommand.h"
 #include "icons.h"
@@ -12,6 +11,7 @@
 #include "storage/taskstore.h"
 #include "tables.h"
 #include "taskfacts.h"
+#include "transfer/filecopy.h"
 
 #include <QAction>
 #include <QApplication>
@@ -21,14 +21,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTextBrowser>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 #include <utility>
 
@@ -37,32 +35,6 @@ namespace frontdesk {
 namespace {
 
 enum AttemptColumn { Number, Started, Ended, Ran, Worker, AttemptError, AttemptColumns };
-
-constexpr qint64 copiedAtOnce = 1 << 20;
-
-/// The bytes copied, or the reason why not. Blocks.
-Result<qint64> copyFile(const QString &from, const QString &to)
-{
-    QFile source(from);
-    QSaveFile target(to);
-    const auto failed = [](const QFileDevice &file) {
-        return failure(ErrorKind::Io, QStringLiteral("not_saved"), file.errorString());
-    };
-    if (!source.open(QFile::ReadOnly))
-        return failed(source);
-    if (!target.open(QFile::WriteOnly))
-        return failed(target);
-    while (!source.atEnd()) {
-        const QByteArray bytes = source.read(copiedAtOnce);
-        if (bytes.isEmpty())
-            return failed(source);
-        if (target.write(bytes) != bytes.size())
-            return failed(target);
-    }
-    if (!target.commit())
-        return failed(target);
-    return source.size();
-}
 
 } // namespace
 
@@ -363,7 +335,7 @@ void TaskDetails::saveFile()
     dialog->selectFile(QString::fromLatin1(product->fileName));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, from = product->path](const QString &to) {
-                deliver(awaitFuture(QtConcurrent::run(copyFile, from, to)), this,
+                deliver(copyFile(from, to, NewFile::IfThere::Replace), this,
                         [this, to](const Result<qint64> &saved) {
                             tell(saved ? tr("%1 saved to %2.").arg(sizeText(*saved), to)
                                        : tr("%1 could not be saved: %2.")

@@ -20,12 +20,15 @@
 #include <QHeaderView>
 #include <QResizeEvent>
 
+#include <algorithm>
+
 namespace frontdesk {
 
 namespace {
 
 constexpr int anyState = -1, openStates = -2; // beside the states in their box
-constexpr int wideEnough = 440; // for the details beside the tree: below it otherwise
+constexpr int wideEnough = 600; // for the details beside the tree: below it otherwise
+constexpr int wideEnoughForTimes = 480; // beside names that can be told apart
 
 /// One that repeats has another waiting.
 bool canBeCancelled(const Task &task)
@@ -150,14 +153,17 @@ void TasksPanel::setUpView()
     view->setItemDelegateForColumn(TaskTreeModel::Progress, new ProgressDelegate(view));
     QHeaderView *header = view->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(TaskTreeModel::Progress, QHeaderView::Stretch);
-    const auto fit = [&](int column, const char *widest) {
-        header->resizeSection(column, fontMetrics().horizontalAdvance(QLatin1String(widest)) + 18);
+    header->setSectionResizeMode(TaskTreeModel::Name, QHeaderView::Stretch);
+    const auto widthOf = [&](int column, const char *widest) {
+        const int words = fontMetrics().horizontalAdvance(QLatin1String(widest)) + 24;
+        return std::max(words, header->sectionSizeHint(column));
     };
-    fit(TaskTreeModel::Name, "      http_request #0000");
-    fit(TaskTreeModel::State, "completed");
-    fit(TaskTreeModel::Created, "00:00:00");
-    fit(TaskTreeModel::Duration, "00 min 00 s");
+    // The names get the rest: where all fits, a click has no reason to scroll sideways.
+    header->setMinimumSectionSize(widthOf(TaskTreeModel::Name, "group #00"));
+    header->resizeSection(TaskTreeModel::State, widthOf(TaskTreeModel::State, "cancelling"));
+    header->resizeSection(TaskTreeModel::Progress, widthOf(TaskTreeModel::Progress, "00,000 rows"));
+    header->resizeSection(TaskTreeModel::Created, widthOf(TaskTreeModel::Created, "00:00:00"));
+    header->resizeSection(TaskTreeModel::Duration, widthOf(TaskTreeModel::Duration, "00 min 00 s"));
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TasksPanel::updateActions);
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -241,13 +247,16 @@ void TasksPanel::updateDetails()
     arrangeDetails();
 }
 
-/// Beside the tree where that is the longer side; the tree then leaves the times to them.
+/// Beside the tree where that is the longer side; the tree then leaves the times to them, as it
+/// does where there is no room for them.
 void TasksPanel::arrangeDetails()
 {
     const bool beside = width() >= wideEnough && width() > height();
     ui->splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+    const bool withoutTimes
+            = width() < wideEnoughForTimes || (beside && m_details->isVisibleTo(this));
     for (const auto column : { TaskTreeModel::Created, TaskTreeModel::Duration })
-        ui->tasksView->setColumnHidden(column, beside && m_details->isVisibleTo(this));
+        ui->tasksView->setColumnHidden(column, withoutTimes);
 }
 
 void TasksPanel::resizeEvent(QResizeEvent *event)
@@ -276,7 +285,7 @@ void TasksPanel::updateCount()
 {
     const int tasks = m_model.size();
     ui->countLabel->setText(
-            tasks ? tr("%1 tasks · %2 not ended")
+            tasks ? (tasks == 1 ? tr("%1 task · %2 not ended") : tr("%1 tasks · %2 not ended"))
                             .arg(countText(tasks), countText(m_model.unfinishedCount()))
                   : QString());
     ui->pages->setCurrentWidget(m_filter.rowCount() ? ui->treePage

@@ -152,6 +152,10 @@ void UserEditor::saved(const Result<User> &user)
 /// Somebody was faster: what is there now is what Return would overwrite.
 void UserEditor::lookAgain()
 {
+    if (!m_store) { // it has gone while the answer was on its way
+        close();
+        return;
+    }
     m_saving = true;
     deliver(m_store->find(m_user.id), this, [this, field = m_field](const Result<User> &now) {
         if (field && field == m_field)

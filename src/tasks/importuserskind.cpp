@@ -85,7 +85,8 @@ Async<Result<QByteArray>> ImportUsersKind::run(TaskContext &context) const
     ImportOptions options;
     options.format = TaskFiles::formatOfUpload(name).value_or(UserFormat::Csv);
     options.atomic = params.value(u"atomic").toBool();
-    options.journal = name.toUtf8(); // no two uploads have one name
+    // Two tasks may import one upload, and neither is to take back what the other stores.
+    options.journal = name.toUtf8() + '#' + QByteArray::number(context.taskId());
     options.progress = [&context](const ImportProgress &progress) {
         context.progress(progress.bytes, progress.totalBytes,
                          QStringLiteral("%1 rows").arg(progress.rows));

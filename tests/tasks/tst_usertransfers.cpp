@@ -4,6 +4,10 @@
 #include "support/transferdesk.h"
 #include "transfer/importreport.h"
 
+#include <QJsonObject>
+
+#include <vector>
+
 using namespace frontdesk;
 
 /// Files of this machine by the tasks that HTTP starts, too.
@@ -17,6 +21,7 @@ private slots:
 
     void importsACopyOfTheFile();
     void anAtomicImportIsTold();
+    void anAtomicImportLeavesAnothersUsers();
     void exportsAndSaves();
     void savesNothingForOtherTasks();
     void isUnavailableWithoutAnEngine();
@@ -51,6 +56,25 @@ void TestUserTransfers::anAtomicImportIsTold()
     QVERIFY(task);
     QCOMPARE(importReportFromJson(desk.ended(task->id).result)->created, 0);
     QCOMPARE(desk.users().count(), 0);
+}
+
+/// Of the same upload: what is noted under its name alone isn't this task's.
+void TestUserTransfers::anAtomicImportLeavesAnothersUsers()
+{
+    const TransferDesk desk;
+    const QString name = TaskFiles::newUpload(UserFormat::Csv);
+    QVERIFY(QFile::copy(desk.write("users.csv", "name,email\nAda,ada@example.org\n"),
+                        desk.files.path(name)));
+    const std::vector<UserDraft> others { { "Bob", "bob@example.org" } };
+    QVERIFY(await(desk.users().import(others, others.size(), name.toUtf8())));
+    const QJsonObject params { { QStringLiteral("file"), name },
+                               { QStringLiteral("atomic"), true } };
+    const auto submitted = await(desk.engine->submit(
+            QJsonObject { { QStringLiteral("kind"), QStringLiteral("import_users") },
+                          { QStringLiteral("params"), params } }));
+    QVERIFY(submitted);
+    QVERIFY(desk.ended(submitted->task.id).state == TaskState::Completed);
+    QCOMPARE(desk.users().count(), 2);
 }
 
 void TestUserTransfers::exportsAndSaves()

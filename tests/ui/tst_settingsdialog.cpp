@@ -55,6 +55,8 @@ private slots:
 
     void showsTheFileAndDefaults();
     void savesWhatDiffers();
+    void takesTruthAsTheProgramDoes();
+    void staysWhileItWrites();
     void savesAndRestarts();
     void saysWhatIsWrongBesideIt_data();
     void saysWhatIsWrongBesideIt();
@@ -143,6 +145,27 @@ void TestSettingsDialog::savesWhatDiffers()
     QCOMPARE(settings.port, quint16(81));
     QCOMPARE(settings.limits.bodyBytes, quint64(2048 * 1024));
     QCOMPARE(saved[0][1].toBool(), false);
+    QVERIFY(!dialog->isVisible());
+}
+
+void TestSettingsDialog::takesTruthAsTheProgramDoes()
+{
+    put(m_path, "allow-private-targets=TRUE\n");
+    const auto dialog = open();
+    QVERIFY(find<QCheckBox>(*dialog, QStringLiteral("allow-private-targets"))->isChecked());
+}
+
+void TestSettingsDialog::staysWhileItWrites()
+{
+    const auto dialog = open();
+    QSignalSpy saved(dialog.get(), &SettingsDialog::saved);
+    type(*dialog, "port", "81");
+    button(*dialog, "saveButton")->click();
+    QVERIFY(!button(*dialog, "cancelButton")->isEnabled());
+    QTest::keyClick(dialog.get(), Qt::Key_Escape);
+    dialog->close();
+    QVERIFY(dialog->isVisible());
+    QTRY_COMPARE(saved.size(), 1);
     QVERIFY(!dialog->isVisible());
 }
 

@@ -69,6 +69,7 @@ void TestTasksPanel::cancelsAndRunsAgainByKey()
     QTRY_VERIFY(desk.isReady());
     desk.submit(R"({"kind":"sleep","params":{"seconds":60}})");
     QTRY_COMPARE(desk.state(1), u"running"_s);
+    QCOMPARE(desk.find<QLabel>("countLabel")->text(), u"1 task · 1 not ended"_s);
     desk.view()->setFocus();
     QTest::keyClick(desk.view(), Qt::Key_Down);
     QTest::keyClick(desk.view(), Qt::Key_Delete);

@@ -18,6 +18,8 @@ AddUserDialog::AddUserDialog(UserStore &store, QWidget *parent)
 {
     ui->setupUi(this);
     ui->buttonBox->button(QDialogButtonBox::Ok)->setText(tr("Add"));
+    ui->buttonBox->button(QDialogButtonBox::Ok)->setToolTip(tr("Add the user"));
+    ui->buttonBox->button(QDialogButtonBox::Cancel)->setToolTip(tr("Adds nobody"));
     setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     connect(ui->buttonBox, &QDialogButtonBox::accepted, this, &AddUserDialog::accept);
     connect(ui->buttonBox, &QDialogButtonBox::rejected, this, &AddUserDialog::reject);

@@ -37,7 +37,7 @@ QToolButton *toolButton(const char *name, const QString &text, const QString &to
 BodyEditor::BodyEditor(QWidget *parent)
     : QWidget(parent)
     , m_kind(new QComboBox(this))
-    , m_format(toolButton("formatButton", tr("Format"), tr("Indent the JSON (Ctrl+Shift+F)")))
+    , m_format(toolButton("formatButton", tr("Format"), tr("Indent the JSON (Ctrl+Shift+J)")))
     , m_state(new QLabel(this))
     , m_pages(new QStackedWidget(this))
     , m_text(new JsonEdit(this))
@@ -50,7 +50,8 @@ BodyEditor::BodyEditor(QWidget *parent)
                        tr("File") });
     m_kind->setToolTip(tr("What the body is; what you typed into the others is kept"));
     m_kind->setAccessibleName(tr("Kind of body"));
-    m_format->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    m_format->setWhatsThis(tr("Indent the JSON")); // beside its key
+    m_format->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_J);
     m_state->setObjectName(QStringLiteral("bodyStateLabel"));
     m_state->setAccessibleName(tr("Is the JSON right?"));
     m_form->setObjectName(QStringLiteral("formTable"));

@@ -107,6 +107,8 @@ void ImportDialog::setUpButtons()
             = add("copyButton", tr("Copy errors"), tr("Copy the errors as rows for a spreadsheet"),
                   QDialogButtonBox::ActionRole);
     m_importButton->setDefault(true);
+    ui->buttonBox->button(QDialogButtonBox::Close)
+            ->setToolTip(tr("Close the window; an import goes on as a task"));
     m_importButton->setEnabled(false);
     m_stopButton->hide(); // the box has shown them
     m_copyButton->hide();

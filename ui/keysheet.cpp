@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keysheet.h"
 
+#include "logview.h"
+#include "timelineview.h"
+
+#include <QAbstractButton>
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QMainWindow>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -33,27 +40,55 @@ struct Key
     }
 };
 
-/// The dock that an action belongs to, or the panel in the middle.
-QString placeOf(const QAction &action, const QMainWindow &window)
+/// Of another window, which is a child of this one all the same. Menus and floating
+/// docks are windows, too, to Qt.
+bool isElsewhere(const QObject &object, const QMainWindow &window)
 {
-    for (const QObject *owner = action.parent(); owner; owner = owner->parent()) {
+    for (const QObject *owner = &object; owner && owner != &window; owner = owner->parent()) {
+        const auto *widget = qobject_cast<const QWidget *>(owner);
+        if (widget && widget->isWindow() && !qobject_cast<const QMenu *>(widget)
+            && !qobject_cast<const QDockWidget *>(widget))
+            return true;
+    }
+    return false;
+}
+
+/// The dock that an object belongs to, or the panel in the middle.
+QString placeOf(const QObject &object, const QMainWindow &window)
+{
+    for (const QObject *owner = &object; owner; owner = owner->parent()) {
         if (qobject_cast<const QDockWidget *>(owner) || owner == window.centralWidget())
             return static_cast<const QWidget *>(owner)->accessibleName();
     }
     return {};
 }
 
-/// By where they work; an action that stands in two places of a panel is one.
+/// By where they work; what stands in two places of a panel is one.
 std::set<Key> keysOf(const QMainWindow &window)
 {
     std::set<Key> keys;
-    for (const QAction *action : window.findChildren<QAction *>()) {
-        QStringList names;
-        for (const QKeySequence &sequence : action->shortcuts())
-            names += sequence.toString(QKeySequence::NativeText);
-        if (!names.isEmpty() && !action->text().isEmpty())
-            keys.insert({ placeOf(*action, window), plain(action->text()),
-                          names.join(QStringLiteral(", ")) });
+    const auto add = [&](const QObject &object, const QString &name, const QString &shown) {
+        if (!name.isEmpty() && !shown.isEmpty() && !isElsewhere(object, window))
+            keys.insert({ placeOf(object, window), plain(name), shown });
+    };
+    for (const QAction *action : window.findChildren<QAction *>())
+        add(*action, action->text(),
+            QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+                    .replace(QStringLiteral("; "), QStringLiteral(", ")));
+    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+        if (button->shortcut() != QKeySequence::mnemonic(button->text()))
+            add(*button, button->whatsThis(),
+                button->shortcut().toString(QKeySequence::NativeText));
+    }
+    for (const QShortcut *shortcut : window.findChildren<QShortcut *>())
+        add(*shortcut, shortcut->whatsThis(), shortcut->key().toString(QKeySequence::NativeText));
+    for (const auto *view : window.findChildren<TimelineView *>()) {
+        for (const auto &[shown, name] : TimelineView::keys())
+            add(*view, name, shown);
+    }
+    for (const auto *view : window.findChildren<LogView *>()) {
+        for (const auto &[shown, name] : LogView::keys())
+            add(*view, name, shown);
     }
     return keys;
 }
@@ -69,6 +104,7 @@ KeySheet::KeySheet(const QMainWindow &window, QWidget *parent)
     auto *table = new QTableWidget(int(keys.size()), 3);
     table->setObjectName(QStringLiteral("keyTable"));
     table->setAccessibleName(tr("Keys and what they do"));
+    table->setToolTip(tr("Keys, what they do and where"));
     table->setHorizontalHeaderLabels({ tr("Key"), tr("Does"), tr("In") });
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -85,6 +121,7 @@ KeySheet::KeySheet(const QMainWindow &window, QWidget *parent)
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Close the list"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(table);

@@ -83,6 +83,13 @@ void LogView::resizeEvent(QResizeEvent *event)
 }
 
 /// Who goes upwards wants to read, even where nothing had to scroll for it.
+/// What keyPressEvent() does beyond a table's, for the list of all keys.
+QList<std::pair<QString, QString>> LogView::keys()
+{
+    return { { tr("Home"), tr("Go to the Oldest") },
+             { tr("End"), tr("Go to the Newest and Follow") } };
+}
+
 void LogView::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();

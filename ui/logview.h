@@ -4,6 +4,8 @@
 
 #include <QTableView>
 
+#include <utility>
+
 namespace frontdesk {
 
 /// A table that rows are appended to and that loses them at its top, by the
@@ -17,6 +19,9 @@ class LogView : public QTableView
 
 public:
     explicit LogView(QWidget *parent = nullptr);
+
+    /// Its keys and what they do.
+    static QList<std::pair<QString, QString>> keys();
 
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);

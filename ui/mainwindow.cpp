@@ -29,13 +29,16 @@
 #include "windowlayout.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace frontdesk {
 
@@ -46,6 +49,7 @@ using namespace std::chrono_literals;
 constexpr auto figuresInterval = 1s;
 constexpr int exchangesLookedThrough = 2'000; // the newest: some tenths of a second under load
 constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
+constexpr int portsTried = 20; // after a taken one
 
 } // namespace
 
@@ -162,6 +166,7 @@ void MainWindow::setUpDocks()
     resizeDocks({ m_logDock }, { 300 }, Qt::Vertical);
 
     connectLog(*m_logPanel);
+    shareFindKey();
     connect(m_requestPanel, &RequestPanel::answered, this, &MainWindow::findServerSide);
     connect(m_requestPanel, &RequestPanel::failed, this,
             [this](const QString &text) { m_messageBar->showError(text); });
@@ -244,6 +249,19 @@ void MainWindow::showEarlierRequests()
     m_earlierLog->show();
     m_earlierLog->raise();
     m_earlierLog->activateWindow();
+}
+
+/// It searches the answer within the request panel, and the log from elsewhere: with
+/// both in reach it would be ambiguous and do nothing.
+void MainWindow::shareFindKey()
+{
+    auto *filter = m_logPanel->findChild<QAction *>(QStringLiteral("filterAction"));
+    connect(qApp, &QApplication::focusChanged, filter,
+            [filter, panel = QPointer<QWidget>(m_requestPanel)](QWidget *, const QWidget *now) {
+                const bool inPanel = now && panel && panel->isAncestorOf(now);
+                filter->setShortcutContext(inPanel ? Qt::WidgetWithChildrenShortcut
+                                                   : Qt::WindowShortcut);
+            });
 }
 
 QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -400,6 +418,8 @@ void MainWindow::dataIsReady()
 
 void MainWindow::present(Backend::ServerState state)
 {
+    if (state == Backend::ServerState::Listening)
+        m_portsLeft = 0;
     m_header->setServer(state, m_backend.address());
     const QSslCertificate certificate(m_backend.certificate(), QSsl::Der);
     m_requestPanel->setServerAddress(m_backend.address(), certificate);
@@ -413,17 +433,27 @@ void MainWindow::present(Backend::ServerState state)
 
 void MainWindow::present(const Error &error)
 {
-    if (error.code == QLatin1String("port_taken"))
-        m_messageBar->showError(error.detail, tr("Use a free port"), [this] {
-            ServerSettings anyPort = m_backend.settings();
-            anyPort.port = 0;
-            m_backend.setServerSettings(anyPort);
-            m_backend.startServer();
-        });
+    const int portsLeft = std::exchange(m_portsLeft, 0);
+    if (error.code == QLatin1String("port_taken") && portsLeft > 0)
+        tryNextPort(portsLeft - 1);
+    else if (error.code == QLatin1String("port_taken"))
+        m_messageBar->showError(error.detail, tr("Use the next free port"),
+                                [this] { tryNextPort(portsTried); });
     else if (!m_backend.database() && m_closing == Closing::No)
         m_messageBar->showError(error.detail, tr("Try again"), [this] { m_backend.start(); });
     else
         m_messageBar->showError(error.detail);
+}
+
+/// Any free one once @p portsLeft, those to try, is 0.
+void MainWindow::tryNextPort(int portsLeft)
+{
+    ServerSettings next = m_backend.settings();
+    next.port = portsLeft > 0 && next.port < 65'535 ? quint16(next.port + 1) : quint16(0);
+    m_portsLeft = portsLeft;
+    m_backend.setServerSettings(next);
+    // From the event loop: the backend is in the midst of telling of the last failure.
+    QMetaObject::invokeMethod(&m_backend, &Backend::startServer, Qt::QueuedConnection);
 }
 
 void MainWindow::takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut)

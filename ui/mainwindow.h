@@ -61,6 +61,7 @@ private:
     void setUpDesktopMessages();
     void showKeys();
     void connectBackend();
+    void shareFindKey();
     void connectLog(const RequestLogPanel &panel);
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                          QWidget *panel);
@@ -68,6 +69,7 @@ private:
     void dataIsReady();
     void present(Backend::ServerState state);
     void present(const Error &error);
+    void tryNextPort(int portsLeft);
     void takeExchanges(const QList<Exchange> &exchanges, qint64 leftOut);
     void findServerSide();
     void takeTasks(const QList<Task> &tasks);
@@ -107,6 +109,7 @@ private:
     QTimer m_figuresTimer;
     QElapsedTimer m_sinceFigures;
     qint64 m_requestsSinceFigures = 0;
+    int m_portsLeft = 0; ///< to try while a free one is searched
     enum class Closing { No, Wanted, Done } m_closing = Closing::No;
 };
 

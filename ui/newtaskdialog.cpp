@@ -116,6 +116,7 @@ void NewTaskDialog::setUpLayout()
             &NewTaskDialog::showFocused);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setToolTip(tr("Starts nothing"));
     buttons->addButton(m_start, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_copy, QDialogButtonBox::ActionRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &NewTaskDialog::accept);

@@ -15,6 +15,7 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ namespace frontdesk {
 
 namespace {
 
+constexpr int pathChars = 20; // that a path has room for before other columns have any
 constexpr int rowsSearchedForValues = 1'000;
 
 QByteArray contentType(QByteArrayView head)
@@ -70,8 +72,10 @@ RequestLogPanel::RequestLogPanel(ExchangeLogModel &model, QWidget *parent)
     setUpView();
     setUpFilter();
     setUpActions();
+    setUpDetails();
     showDetails(false);
     updateCount();
+    ui->logView->installEventFilter(this);
 
     connect(ui->pauseButton, &QAbstractButton::toggled, &m_model, &ExchangeLogModel::setPaused);
     connect(&m_model, &ExchangeLogModel::pausedChanged, ui->pauseButton,
@@ -118,6 +122,17 @@ void RequestLogPanel::setUpView()
     ui->queryView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
+void RequestLogPanel::setUpDetails()
+{
+    QTabWidget *tabs = ui->detailsTabs;
+    tabs->setMinimumHeight(4 * fontMetrics().height()); // in a low dock what is in them scrolls
+    const QStringList tips { tr("What the server answered"), tr("What the client sent"),
+                             tr("Header fields of request and answer"),
+                             tr("The query's fields, decoded"), tr("What took how long") };
+    for (int i = 0; i < tabs->count(); ++i)
+        tabs->setTabToolTip(i, tips.value(i));
+}
+
 void RequestLogPanel::setUpFilter()
 {
     ui->filterEdit->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
@@ -130,6 +145,7 @@ void RequestLogPanel::setUpFilter()
 void RequestLogPanel::setUpActions()
 {
     QAction *filter = addShortcut(tr("Filter"), QKeySequence::Find);
+    filter->setObjectName(QStringLiteral("filterAction"));
     filter->setShortcutContext(Qt::WindowShortcut);
     connect(filter, &QAction::triggered, this, &RequestLogPanel::focusFilter);
     QAction *pause = addShortcut(tr("Pause or Go On"), Qt::CTRL | Qt::Key_E);
@@ -413,15 +429,43 @@ void RequestLogPanel::presentQuery(const Exchange &exchange)
                                                  : tr("Query (%1)").arg(fields.size()));
 }
 
-/// The table gives up its client, which the details tell, or its paths would get
-/// too narrow.
 void RequestLogPanel::showDetails(bool shown)
 {
     ui->detailsPage->setVisible(shown);
-    // The path keeps its room; the details say the rest.
-    for (const auto column :
-         { ExchangeLogModel::Client, ExchangeLogModel::Duration, ExchangeLogModel::Size })
-        ui->logView->setColumnHidden(column, shown);
+    fitColumns();
+}
+
+/// The path keeps its room: the others go as far as it needs that, and all beside
+/// the details, which say the rest.
+void RequestLogPanel::fitColumns()
+{
+    LogView *view = ui->logView;
+    const bool details = !ui->detailsPage->isHidden();
+    const auto optional
+            = { ExchangeLogModel::Client, ExchangeLogModel::Size, ExchangeLogModel::Duration };
+    for (const auto column : optional)
+        view->setColumnHidden(column, details);
+    if (details)
+        return;
+    int room = view->width() - view->verticalScrollBar()->sizeHint().width()
+            - pathChars * view->fontMetrics().averageCharWidth();
+    for (int column = 0; column < m_rows.columnCount(); ++column) {
+        if (column != ExchangeLogModel::Target)
+            room -= view->columnWidth(column);
+    }
+    for (const auto column : optional) {
+        if (room >= 0)
+            return;
+        room += view->columnWidth(column);
+        view->hideColumn(column);
+    }
+}
+
+bool RequestLogPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == ui->logView)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RequestLogPanel::clear()

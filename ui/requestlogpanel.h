@@ -48,8 +48,12 @@ signals:
     void openRequested(const QByteArray &method, const QString &target, const QString &headers,
                        const QString &body);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void setUpView();
+    void setUpDetails();
     void setUpFilter();
     void setUpActions();
     QAction *addShortcut(const QString &text, const QKeySequence &keys);
@@ -66,6 +70,7 @@ private:
     void present(const Exchange &exchange);
     void presentQuery(const Exchange &exchange);
     void showDetails(bool shown);
+    void fitColumns();
     void closeDetails();
     void clear();
 

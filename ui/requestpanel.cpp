@@ -72,6 +72,7 @@ void RequestPanel::setUpBar()
 {
     m_bar->setObjectName(QStringLiteral("requestTabBar"));
     m_bar->setAccessibleName(tr("Open requests"));
+    m_bar->setToolTip(tr("The open requests; drag one to move it"));
     m_bar->setDocumentMode(true);
     m_bar->setTabsClosable(true);
     m_bar->setMovable(true);

@@ -54,7 +54,14 @@ RequestTab::RequestTab(QWidget *parent)
     for (QWidget *page : { static_cast<QWidget *>(m_query), headersPage(),
                            static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_auth) })
         m_editors->addTab(page, QString());
+    m_editors->setTabToolTip(0, tr("The fields of the address's query"));
+    m_editors->setTabToolTip(1, tr("Header fields to send"));
+    m_editors->setTabToolTip(2, tr("What is sent after the headers"));
+    m_editors->setTabToolTip(3, tr("How the request says who sends it"));
     m_editors->setCurrentWidget(m_body);
+    // What is in them scrolls; the window shall fit small screens.
+    m_editors->setMinimumHeight(5 * fontMetrics().height());
+    m_answerPages->setMinimumHeight(5 * fontMetrics().height());
     m_answerPages->setObjectName(QStringLiteral("answerPages"));
     m_answerPages->addWidget(startPage());
     m_answerPages->addWidget(answerPage());
@@ -205,6 +212,7 @@ void RequestTab::connectEditors()
         showProgress(tr("Received"), bytes, announced);
     });
     m_escape = new QShortcut(Qt::Key_Escape, this);
+    m_escape->setWhatsThis(tr("Cancel the Request"));
     m_escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(m_escape, &QShortcut::activated, this, &RequestTab::cancel);
 }

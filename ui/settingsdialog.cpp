@@ -73,8 +73,10 @@ SettingsDialog::SettingsDialog(const SettingsOrigin &origin, QWidget *parent)
     setWindowTitle(tr("Settings"));
     m_pages->setObjectName(QStringLiteral("settingsPages"));
     m_pages->setAccessibleName(tr("Groups of settings"));
-    for (const Group group : groups)
-        m_pages->addTab(makePage(group), titleOf(group));
+    for (const Group group : groups) {
+        const int page = m_pages->addTab(makePage(group), titleOf(group));
+        m_pages->setTabToolTip(page, tr("Settings of this group: %1").arg(titleOf(group)));
+    }
     m_problemLabel->setObjectName(QStringLiteral("fileProblem"));
     m_problemLabel->setAccessibleName(tr("What is wrong with the file"));
     m_problemLabel->setWordWrap(true);

@@ -77,8 +77,12 @@ TaskDetails::TaskDetails(TaskTreeModel &model, QWidget *parent)
     m_tabs->addTab(m_params, tr("Parameters"));
     m_tabs->addTab(m_result, tr("Result"));
     m_tabs->addTab(m_attempts, tr("Attempts"));
+    m_tabs->setTabToolTip(0, tr("What the task is and how it stands"));
+    m_tabs->setTabToolTip(1, tr("What the task was started with"));
+    m_tabs->setTabToolTip(2, tr("What the task has found out"));
+    m_tabs->setTabToolTip(3, tr("Each try at the task"));
     m_tabs->setUsesScrollButtons(true);
-    m_tabs->setMinimumHeight(6 * fontMetrics().height()); // in a low dock what is in them scrolls
+    m_tabs->setMinimumHeight(4 * fontMetrics().height()); // in a low dock what is in them scrolls
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(header());

@@ -50,6 +50,7 @@ TasksPanel::TasksPanel(TaskTreeModel &model, QWidget *parent)
 {
     ui->setupUi(this);
     ui->startButton->setIcon(icon(QStringLiteral("start")));
+    ui->startButton->setWhatsThis(tr("Start a Task")); // beside its key
     ui->startButton->setShortcut(Qt::CTRL | Qt::Key_B);
     m_filter.setSourceModel(&m_model);
     setUpBar();

@@ -170,6 +170,17 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
         emit exchangeActivated(hit->bar->thread, quint64(hit->bar->id));
 }
 
+/// What keyPressEvent() does, for the list of all keys.
+QList<std::pair<QString, QString>> TimelineView::keys()
+{
+    return { { tr("Space"), tr("Pause or Follow") },
+             { tr("End"), tr("Follow the Present") },
+             { tr("Home"), tr("Go to the Oldest") },
+             { tr("+"), tr("Zoom In") },
+             { tr("-"), tr("Zoom Out") },
+             { tr("Left, Right"), tr("Move in Time") } };
+}
+
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const double middle = (xOf(m_endNs) + xOf(m_endNs - m_spanNs)) / 2;

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace frontdesk {
@@ -26,6 +27,9 @@ public:
 
     /// @p timeline outlives the view.
     explicit TimelineView(const Timeline &timeline, QWidget *parent = nullptr);
+
+    /// Its keys and what they do.
+    static QList<std::pair<QString, QString>> keys();
 
     bool isFollowing() const { return m_following; }
     /// At the present, and on with it; or where it is.

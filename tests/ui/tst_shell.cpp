@@ -5,11 +5,14 @@
 #include "sparkline.h"
 #include "windowlayout.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QFile>
+#include <QHash>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,6 +62,10 @@ private slots:
     void brokenFileChangesNothing();
     void themes();
     void keySheet();
+    void keyToFind();
+    void keysAreNotAmbiguous();
+    void fitsSmallScreens();
+    void pathKeepsItsRoom();
     void sparkline();
 
 private:
@@ -146,6 +153,80 @@ void TestShell::keySheet()
         named = named || table->item(row, 1)->text() == QStringLiteral("Address");
     }
     QVERIFY(named);
+}
+
+void TestShell::keyToFind()
+{
+    Shell shell;
+    QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+    auto *filter = shell.window.findChild<QWidget *>(QStringLiteral("filterEdit"));
+    shell.window.findChild<QWidget *>(QStringLiteral("usersView"))->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(QApplication::focusWidget(), filter);
+
+    auto *address = shell.window.findChild<QWidget *>(QStringLiteral("addressEdit"));
+    address->setFocus();
+    QAction *find = nullptr;
+    for (QAction *action : shell.dock("requestDock")->findChildren<QAction *>()) {
+        if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_F))
+            find = action;
+    }
+    QVERIFY(find);
+    const QSignalSpy found(find, &QAction::triggered);
+    QTest::keyClick(address, Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(found.size(), 1);
+    QVERIFY(QApplication::focusWidget() != filter);
+}
+
+/// A key that works in the whole window is nobody else's.
+void TestShell::keysAreNotAmbiguous()
+{
+    Shell shell;
+    QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+    shell.window.findChild<QWidget *>(QStringLiteral("addressEdit"))->setFocus();
+    QHash<QString, QStringList> everywhere;
+    QHash<QString, QStringList> all;
+    const auto note = [&](const QKeySequence &keys, const QString &name, bool inWindow) {
+        if (keys.isEmpty())
+            return;
+        all[keys.toString()] += name;
+        if (inWindow)
+            everywhere[keys.toString()] += name;
+    };
+    for (const QAction *action : shell.window.findChildren<QAction *>()) {
+        for (const QKeySequence &keys : action->shortcuts())
+            note(keys, action->text(), action->shortcutContext() == Qt::WindowShortcut);
+    }
+    for (const QAbstractButton *button : shell.window.findChildren<QAbstractButton *>())
+        note(button->shortcut(), button->objectName(), true);
+    QVERIFY(everywhere.size() > 10);
+    for (auto key = everywhere.cbegin(); key != everywhere.cend(); ++key)
+        QVERIFY2(all[key.key()].size() == 1,
+                 qPrintable(key.key() + u' ' + all[key.key()].join(u'|')));
+}
+
+void TestShell::fitsSmallScreens()
+{
+    const Shell shell;
+    shell.window.findChild<QWidget *>(QStringLiteral("detailsPage"))->show();
+    if (!shell.action("taskDetailsAction")->isChecked())
+        shell.action("taskDetailsAction")->trigger();
+    QTRY_VERIFY2(shell.window.minimumSizeHint().height() <= 640,
+                 qPrintable(QString::number(shell.window.minimumSizeHint().height())));
+}
+
+void TestShell::pathKeepsItsRoom()
+{
+    Shell shell;
+    auto *log = shell.window.findChild<QTableView *>(QStringLiteral("logView"));
+    const auto enough
+            = [log] { return log->columnWidth(2) >= 15 * log->fontMetrics().averageCharWidth(); };
+    shell.window.resize(1000, 700);
+    QTRY_VERIFY(enough());
+    QVERIFY(log->isColumnHidden(6)); // the client is the first to go
+    shell.window.resize(2400, 900);
+    QTRY_VERIFY(!log->isColumnHidden(6));
+    QVERIFY(enough());
 }
 
 void TestShell::sparkline()

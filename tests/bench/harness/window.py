@@ -15,7 +15,7 @@ from .users import ADD, drafts
 
 REST_SECONDS = 10
 # Each of these asks every 3 ms and a bit: more than 20,000 requests a second.
-CONNECTIONS, PAUSE_MS, WANTED = 80, 3, 20_000
+CONNECTIONS, PAUSE_MS, WANTED = 96, 3, 20_000
 
 
 def _said(stderr, pattern):

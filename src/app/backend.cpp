@@ -39,6 +39,10 @@ Q_LOGGING_CATEGORY(logBackend, "frontdesk.backend")
 
 // How often the window hears of exchanges and changed users.
 constexpr auto reportInterval = 50ms;
+/// Of many exchanges few are taken at a time: a server thread on the same processor
+/// would have to wait for the rest, too.
+constexpr auto busyReportInterval = 10ms;
+constexpr qsizetype manyExchanges = 100;
 
 /// A data folder that is ours, and the database in it.
 struct Data
@@ -371,6 +375,9 @@ void Backend::Private::report()
     if (service) {
         qint64 leftOut = 0;
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
+        const auto pace = exchanges.size() < manyExchanges ? reportInterval : busyReportInterval;
+        if (reportTimer.intervalAsDuration() != pace)
+            reportTimer.setInterval(pace);
         if (!exchanges.isEmpty()) {
             if (data->requestLog)
                 data->requestLog->append(exchanges, leftOut);

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 
 #include <chrono>
+#include <cstring>
 
 namespace frontdesk {
 
@@ -40,15 +41,15 @@ qint64 steadyNs()
 
 /// By hand, since a page of users has two a row, and QDateTime takes some
 /// microseconds for each.
-QByteArray isoUtc(qint64 wallMs)
+IsoUtc::IsoUtc(qint64 wallMs)
 {
     using namespace std::chrono;
     const sys_time<milliseconds> moment { milliseconds(wallMs) };
     const auto midnight = floor<days>(moment);
     const year_month_day date(midnight);
     const hh_mm_ss time(moment - midnight);
-    QByteArray text("0000-00-00T00:00:00.000Z");
-    char *const at = text.data();
+    std::memcpy(m_text.data(), "0000-00-00T00:00:00.000Z", m_text.size());
+    char *const at = m_text.data();
     putDigits(at, 4, int(date.year()));
     putDigits(at + 5, 2, unsigned(date.month()));
     putDigits(at + 8, 2, unsigned(date.day()));
@@ -56,7 +57,6 @@ QByteArray isoUtc(qint64 wallMs)
     putDigits(at + 14, 2, time.minutes().count());
     putDigits(at + 17, 2, time.seconds().count());
     putDigits(at + 20, 3, time.subseconds().count());
-    return text;
 }
 
 } // namespace frontdesk

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
 #include <QtGlobal>
+
+#include <array>
+#include <string_view>
 
 namespace frontdesk {
 
@@ -24,8 +26,16 @@ public:
 /// The system's steady clock, for measuring. Some tens of nanoseconds a call.
 qint64 steadyNs();
 
-/// "2026-11-22T09:00:00.000Z" (RFC 3339 §5.6, always milliseconds and UTC), for
-/// times of the years 0 to 9999.
-QByteArray isoUtc(qint64 wallMs);
+/// "2026-11-22T09:00:00.000Z" (RFC 3339 §5.6, always milliseconds and UTC).
+class IsoUtc
+{
+public:
+    /// Of the years 0 to 9999.
+    explicit IsoUtc(qint64 wallMs);
+    operator std::string_view() const { return { m_text.data(), m_text.size() }; }
+
+private:
+    std::array<char, 24> m_text; // no allocation: a page of users has two a row
+};
 
 } // namespace frontdesk

@@ -4,10 +4,28 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace frontdesk {
 
 namespace {
+
+constexpr quint64 everyByte(uchar byte)
+{
+    return byte * 0x0101010101010101u;
+}
+
+/// Whether one of the eight bytes is to be escaped: most texts are read in large steps.
+bool needsEscaping(const char *eight)
+{
+    quint64 bytes;
+    std::memcpy(&bytes, eight, sizeof bytes);
+    const auto hasLess = [](quint64 word, uchar limit) { // than 0x20 and such, below 0x80
+        return (word - everyByte(limit)) & ~word & everyByte(0x80);
+    };
+    return hasLess(bytes, 0x20) || hasLess(bytes ^ everyByte('"'), 1)
+            || hasLess(bytes ^ everyByte('\\'), 1);
+}
 
 /// Appends @p utf8 as a JSON string with its quotes.
 void appendString(std::string &out, std::string_view utf8)
@@ -17,6 +35,8 @@ void appendString(std::string &out, std::string_view utf8)
     const char *plain = utf8.data();
     const char *const end = plain + utf8.size();
     for (const char *at = plain; at != end; ++at) {
+        while (end - at > 8 && !needsEscaping(at))
+            at += 8;
         const auto c = static_cast<unsigned char>(*at);
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;

@@ -170,8 +170,8 @@ void writeResource(JsonWriter &json, const User &user)
     json.beginObject();
     json.key("id").value(user.id).key("name").value(user.name).key("email").value(user.email);
     json.key("version").value(user.version);
-    json.key("created_at").value(isoUtc(user.createdAtMs));
-    json.key("updated_at").value(isoUtc(user.updatedAtMs));
+    json.key("created_at").value(IsoUtc(user.createdAtMs));
+    json.key("updated_at").value(IsoUtc(user.updatedAtMs));
     json.endObject();
 }
 

@@ -83,8 +83,7 @@ void Connection::sendPiece(const QByteArray &piece, Framing framing)
 {
     if (framing == Framing::Chunked) {
         const QByteArray size = QByteArray::number(piece.size(), 16) + "\r\n";
-        m_outbox.write(*m_transport, view(size), view(piece));
-        m_outbox.write(*m_transport, "\r\n", {});
+        m_outbox.write(*m_transport, view(size), view(piece), "\r\n");
     } else {
         m_outbox.write(*m_transport, {}, view(piece));
     }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/eventdesk.h"
 
-#include <chrono>
+#include "base/clock.h"
+
+#include <algorithm>
 
 namespace frontdesk {
 
@@ -15,10 +17,14 @@ constexpr auto heartbeat = 15s;
 constexpr int slice = 32;
 constexpr size_t keptReadings = 16;
 
-/// A tenth of a second for each 1,000 listeners.
-std::chrono::milliseconds pauseFor(size_t listeners)
+/// Of a thread's time, listeners get at most one part in so many.
+constexpr int parts = 25;
+constexpr auto shortestPause = 10ms, longestPause = 1000ms;
+
+std::chrono::milliseconds pauseAfter(std::chrono::nanoseconds work)
 {
-    return 10ms + std::chrono::milliseconds(listeners / 10);
+    return std::clamp(std::chrono::ceil<std::chrono::milliseconds>(work * (parts - 1)),
+                      shortestPause, longestPause);
 }
 
 } // namespace
@@ -78,6 +84,7 @@ void EventDesk::beginRound()
     m_busy = true;
     m_signalled = false; // before anything is read: what comes now is news again
     m_readings.clear();
+    m_work = {};
     m_toServe = m_waiting.size();
     serve();
 }
@@ -85,10 +92,12 @@ void EventDesk::beginRound()
 void EventDesk::serve()
 {
     const auto self = shared_from_this(); // the last listener may go
+    const qint64 beganNs = steadyNs();
     for (int i = 0; i < slice && m_toServe > 0 && !m_waiting.empty(); ++i) {
         --m_toServe; // who waits again does so behind the others
         m_waiting.front()->wake(*this);
     }
+    m_work += std::chrono::nanoseconds(steadyNs() - beganNs);
     if (m_toServe > 0 && !m_waiting.empty()) {
         m_inbox->post([weak = weak_from_this()] {
             if (const auto desk = weak.lock())
@@ -97,7 +106,7 @@ void EventDesk::serve()
         return;
     }
     m_readings.clear();
-    m_pause.start(pauseFor(m_waiting.size()));
+    m_pause.start(pauseAfter(m_work));
 }
 
 } // namespace frontdesk

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <coroutine>
 #include <list>
 #include <map>
@@ -17,9 +18,9 @@
 namespace frontdesk {
 
 /// The listeners of one server thread. What happens wakes them a slice at a time,
-/// and again only after a pause that grows with their number: between slices and in
-/// the pause the thread's other clients have their turn, and many events are one
-/// piece. Listeners that stand at the same place share its text. Belongs to its
+/// and again only after a pause that grows with the time that took: between slices
+/// and in the pause the thread's other clients have their turn, and many events are
+/// one piece. Listeners that stand at the same place share its text. Belongs to its
 /// thread, but for signal().
 class EventDesk final : public std::enable_shared_from_this<EventDesk>
 {
@@ -89,6 +90,7 @@ private:
     std::atomic<bool> m_signalled { false };
     std::list<Waiter *> m_waiting;
     size_t m_toServe = 0; ///< in this round
+    std::chrono::nanoseconds m_work {}; ///< that this round was
     std::map<std::pair<quint64, EventTypes>, EventHub::Reading> m_readings; ///< of this round
     QTimer m_pause; ///< until the next round
     QTimer m_heart;

@@ -90,7 +90,7 @@ QByteArray HarWriter::entry(const Exchange &exchange)
 {
     const ExchangeTimes &times = exchange.times;
     m_json.beginObject();
-    m_json.key("startedDateTime").value(isoUtc(qint64(exchange.receivedAtMs)));
+    m_json.key("startedDateTime").value(IsoUtc(qint64(exchange.receivedAtMs)));
     m_json.key("time").value(double(std::max<qint64>(exchange.durationNs(), 0)) / 1e6);
     writeRequest(exchange);
     writeResponse(exchange);

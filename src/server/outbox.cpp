@@ -6,7 +6,7 @@
 #include "server/connectionhost.h"
 #include "server/transport.h"
 
-#include <array>
+#include <algorithm>
 
 namespace frontdesk {
 
@@ -35,17 +35,18 @@ void Outbox::setCorked(Transport &transport, bool corked)
         flushCork(transport);
 }
 
-void Outbox::write(Transport &transport, std::string_view head, std::string_view body)
+void Outbox::write(Transport &transport, std::string_view head, std::string_view body,
+                   std::string_view tail)
 {
     if (!m_corked)
-        return send(transport, head, body);
+        return send(transport, { head, body, tail });
     if (body.size() > copiedBody) {
         m_host.cork.append(head);
-        send(transport, m_host.cork, body);
+        send(transport, { m_host.cork, body, tail });
         m_host.cork.clear();
         return;
     }
-    m_host.cork.append(head).append(body);
+    m_host.cork.append(head).append(body).append(tail);
     if (m_host.cork.size() >= ConnectionHost::corkSize)
         flushCork(transport);
 }
@@ -60,7 +61,7 @@ void Outbox::recordWhenSent(Transport &transport, Exchange &&exchange)
 void Outbox::flushCork(Transport &transport)
 {
     if (!m_host.cork.empty()) {
-        send(transport, m_host.cork, {});
+        send(transport, { m_host.cork, {}, {} });
         m_host.cork.clear();
     }
     if (m_host.corked.empty())
@@ -75,29 +76,28 @@ void Outbox::flushCork(Transport &transport)
     m_host.corked.clear();
 }
 
-void Outbox::send(Transport &transport, std::string_view head, std::string_view body)
+void Outbox::send(Transport &transport, std::array<std::string_view, 3> pieces)
 {
     if (m_failed)
         return;
     if (m_unsent.empty()) {
-        const std::array pieces = { head, body };
         const qint64 count = transport.write(pieces);
         if (count == Transport::Failed) {
             m_failed = true;
             return;
         }
-        const size_t sent = count > 0 ? size_t(count) : 0;
-        if (sent == head.size() + body.size())
-            return;
-        if (sent < head.size()) {
-            head.remove_prefix(sent);
-        } else {
-            body.remove_prefix(sent - head.size());
-            head = {};
+        auto sent = size_t(std::max<qint64>(count, 0)); // less than nothing: it would block
+        for (std::string_view &piece : pieces) {
+            const size_t ofPiece = std::min(sent, piece.size());
+            piece.remove_prefix(ofPiece);
+            sent -= ofPiece;
         }
+        if (std::ranges::all_of(pieces, &std::string_view::empty))
+            return;
         m_host.deadlines.set(m_deadline, Deadlines::Class::Write, m_owner);
     }
-    m_unsent.append(head).append(body);
+    for (const std::string_view piece : pieces)
+        m_unsent.append(piece);
 }
 
 void Outbox::resume(Transport &transport)

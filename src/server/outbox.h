@@ -5,6 +5,7 @@
 #include "base/exchange.h"
 #include "server/deadlines.h"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,7 +29,8 @@ public:
 
     void setCorked(Transport &transport, bool corked);
 
-    void write(Transport &transport, std::string_view head, std::string_view body);
+    void write(Transport &transport, std::string_view head, std::string_view body,
+               std::string_view tail = {});
     /// To be recorded once all that was written before it has left.
     void recordWhenSent(Transport &transport, Exchange &&exchange);
     /// The transport takes more.
@@ -41,7 +43,7 @@ public:
 
 private:
     void flushCork(Transport &transport);
-    void send(Transport &transport, std::string_view head, std::string_view body);
+    void send(Transport &transport, std::array<std::string_view, 3> pieces);
     void recordAll(std::vector<Exchange> &exchanges, bool sent);
 
     ConnectionHost &m_host;

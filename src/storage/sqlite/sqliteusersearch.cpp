@@ -178,6 +178,8 @@ private:
     {
         const auto &least = m_query.descending ? other : one;
         const auto &most = m_query.descending ? one : other;
+        if (m_query.order == UserOrder::Id) // the texts are empty
+            return least.id < most.id;
         return std::tie(least.text, least.id) < std::tie(most.text, most.id);
     }
 

@@ -84,7 +84,7 @@ SqliteExchangeStore::SqliteExchangeStore(QString path, SqliteConnection connecti
     , m_limits(limits)
     , m_session(session)
     , m_sampler(limits.rates)
-    , m_writer(std::move(connection), { .name = "request log", .inBackground = true })
+    , m_writer(std::move(connection), { .name = "request log" })
 { }
 
 SqliteExchangeStore::~SqliteExchangeStore()

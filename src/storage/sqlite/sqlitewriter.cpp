@@ -8,7 +8,6 @@
 
 #include <pthread.h>
 #include <sqlite3.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 
@@ -24,7 +23,6 @@ constexpr int checkpointPages = 4'000; // 16 MiB: rarely enough to cost little, 
 constexpr int tooLongPages = 16'000; // 64 MiB
 constexpr auto checkpointLockTimeout = 50ms;
 constexpr auto longestGathering = 1ms;
-constexpr int backgroundNiceness = 5; // a third of the others' share
 
 /// SQLite doesn't say when a lock is free, so ask soon at first, then often enough.
 std::chrono::milliseconds pauseBefore(int attempt)
@@ -118,8 +116,6 @@ void SqliteWriter::gather(std::unique_lock<std::mutex> &lock)
 void SqliteWriter::work()
 {
     ::pthread_setname_np(::pthread_self(), m_options.name);
-    if (m_options.inBackground) // Linux has a nice value a thread, unlike POSIX
-        ::setpriority(PRIO_PROCESS, 0, backgroundNiceness);
     for (Jobs jobs; takeQueued(jobs); jobs.clear()) {
         for (Batch waiting = jobs; !waiting.empty();) {
             const size_t count = std::min(waiting.size(), m_options.batchLimit);

@@ -34,8 +34,6 @@ public:
         /// Jobs in one transaction at most: it bounds how long the first waits.
         size_t batchLimit = 2'000;
         const char *name = "writer"; ///< the thread's, 15 characters at most
-        /// What it writes can wait for everything else that the processor has to do.
-        bool inBackground = false;
         /// Called in the writer's thread when the write-ahead log has become so
         /// long that nobody should hold an old snapshot of it.
         std::function<void()> logTooLong = [] {};

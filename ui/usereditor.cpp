@@ -157,7 +157,7 @@ void UserEditor::lookAgain()
         return;
     }
     m_saving = true;
-    deliver(m_store->find(m_user.id), this, [this, field = m_field](const Result<User> &now) {
+    deliver(m_store->read(m_user.id), this, [this, field = m_field](const Result<User> &now) {
         if (field && field == m_field)
             reopened(now);
     });

@@ -159,8 +159,8 @@ void UsersPanel::setUpView()
 {
     QTableView *view = ui->usersView;
     view->setModel(&m_model);
-    m_delegate = new UserDelegate(
-            Clock::system(), [this](qint64 id) { return ui->deletionBar->isLeaving(id); }, this);
+    const auto isLeaving = [this](qint64 id) { return ui->deletionBar->isLeaving(id); };
+    m_delegate = new UserDelegate(Clock::system(), isLeaving, this);
     view->setItemDelegate(m_delegate);
     m_fading.setInterval(fadeInterval);
     connect(&m_fading, &QTimer::timeout, this, &UsersPanel::fadeMarks);
@@ -177,7 +177,11 @@ void UsersPanel::setUpView()
 
 void UsersPanel::setUpEditing()
 {
-    m_editor = new UserEditor(*ui->usersView, m_model, this);
+    m_editor = new UserEditor(
+            *ui->usersView, m_model, [this](qint64 id) { return ui->deletionBar->isLeaving(id); },
+            this);
+    connect(m_editor, &UserEditor::told, ui->errorLabel, &ErrorLabel::showText);
+    connect(ui->deletionBar, &UserDeletion::changed, m_editor, &UserEditor::noteLeaving);
     auto *edit = new QAction(tr("Edit"), this);
     edit->setToolTip(tr("Change the name or the e-mail of the current user"));
     edit->setShortcuts({ Qt::Key_F2, Qt::Key_Return, Qt::Key_Enter });

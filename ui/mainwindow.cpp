@@ -357,6 +357,7 @@ void MainWindow::showSettings()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::saved, this, [this](const Settings &settings, bool restart) {
         m_backend.setServerSettings(settings);
+        allowTransfers(); // of files of another size, perhaps
         if (restart)
             m_backend.restartServer();
     });
@@ -400,8 +401,7 @@ void MainWindow::dataIsReady()
     m_tasksPanel->setEngine(m_backend.taskEngine());
     m_tasksPanel->setStore(&database.tasks(), TaskFiles(m_backend.settings().dataFolder));
     m_usersPanel->setStore(&database.users());
-    m_usersPanel->setTransfers(
-            { m_backend.taskEngine(), TaskFiles(m_backend.settings().dataFolder) });
+    allowTransfers();
     // Not before: the folder is this program's own from now on.
     m_requestPanel->openBook(
             QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("panel.db")));
@@ -414,6 +414,15 @@ void MainWindow::dataIsReady()
             m_messageBar->showError(tr("The tasks of earlier runs could not be read: %1")
                                             .arg(tasks.error().detail));
     });
+}
+
+void MainWindow::allowTransfers()
+{
+    if (!m_backend.database() || m_closing != Closing::No)
+        return;
+    m_usersPanel->setTransfers({ m_backend.taskEngine(), m_backend.database()->users(),
+                                 TaskFiles(m_backend.settings().dataFolder),
+                                 qint64(m_backend.settings().limits.fileBytes) });
 }
 
 void MainWindow::present(Backend::ServerState state)

@@ -75,6 +75,7 @@ MainWindow::MainWindow(Backend &backend, const QString &layoutFile, SettingsOrig
         m_requestDock->raise();
         m_requestPanel->showExamples();
     });
+    connect(m_usersPanel, &UsersPanel::closeConfirmed, this, &MainWindow::shutDown);
     setUpDocks();
     m_layout = new WindowLayout(*this, layoutFile);
     m_layout->remember(
@@ -116,7 +117,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    shutDown();
+    if (m_closing != Closing::No || m_usersPanel->mayClose())
+        shutDown();
 }
 
 /// The menu bar, the header and messages span the whole width, above all docks.

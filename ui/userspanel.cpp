@@ -85,6 +85,11 @@ void UsersPanel::noteTasks(const QList<Task> &tasks)
     m_files->noteTasks(tasks);
 }
 
+bool UsersPanel::mayClose()
+{
+    return m_files->mayClose();
+}
+
 void UsersPanel::refresh()
 {
     m_model.refresh();
@@ -94,6 +99,7 @@ void UsersPanel::refresh()
 void UsersPanel::setUpActions()
 {
     m_files = new UserFiles(*ui->exportBar, *this);
+    connect(m_files, &UserFiles::closeConfirmed, this, &UsersPanel::closeConfirmed);
     m_add = new QAction(icon(QStringLiteral("add")), tr("&Add user…"), this);
     m_add->setToolTip(tr("Add a user (Ctrl+U)"));
     m_add->setShortcut(Qt::CTRL | Qt::Key_U);

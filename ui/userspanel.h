@@ -40,6 +40,9 @@ public:
     /// By which users are imported and exported.
     void setTransfers(const UserTransfers &transfers);
     void noteTasks(const QList<Task> &tasks);
+    /// False: something would be lost. Then it asks, and closeConfirmed() tells that this is
+    /// accepted.
+    bool mayClose();
     /// The table has changed.
     void refresh();
     /// Where the server is; empty: it is stopped.
@@ -51,6 +54,7 @@ public:
 signals:
     /// The tutorial's requests are wanted.
     void examplesRequested();
+    void closeConfirmed();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -47,6 +47,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto figuresInterval = 1s;
+constexpr auto cancelPatience = 3s; // a file on a dead network may never be let go
 constexpr int exchangesLookedThrough = 2'000; // the newest: some tenths of a second under load
 constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
 constexpr int portsTried = 20; // after a taken one
@@ -105,7 +106,13 @@ void MainWindow::shutDown()
     m_tasksPanel->setStore(nullptr);
     m_usersPanel->setTransfers({});
     m_usersPanel->setStore(nullptr); // the stores close before finished()
-    m_backend.shutDown();
+    if (m_usersPanel->isExporting()) { // it has been cancelled, and the engine has to hear of that
+        m_backend.stopServer();
+        connect(m_usersPanel, &UsersPanel::exportEnded, &m_backend, &Backend::shutDown);
+        QTimer::singleShot(cancelPatience, &m_backend, &Backend::shutDown);
+    } else {
+        m_backend.shutDown();
+    }
 }
 
 /// Requests in flight may take their time; the window stays and shows it.

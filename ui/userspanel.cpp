@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/deliver.h"
 #include "errorlabel.h"
+#include "exportbar.h"
 #include "icons.h"
 #include "models/texts.h"
 #include "models/usertexts.h"
@@ -90,6 +91,11 @@ bool UsersPanel::mayClose()
     return m_files->mayClose();
 }
 
+bool UsersPanel::isExporting() const
+{
+    return ui->exportBar->isRunning();
+}
+
 void UsersPanel::refresh()
 {
     m_model.refresh();
@@ -100,6 +106,10 @@ void UsersPanel::setUpActions()
 {
     m_files = new UserFiles(*ui->exportBar, *this);
     connect(m_files, &UserFiles::closeConfirmed, this, &UsersPanel::closeConfirmed);
+    connect(ui->exportBar, &ExportBar::runningChanged, this, [this](bool running) {
+        if (!running)
+            emit exportEnded();
+    });
     m_add = new QAction(icon(QStringLiteral("add")), tr("&Add user…"), this);
     m_add->setToolTip(tr("Add a user (Ctrl+U)"));
     m_add->setShortcut(Qt::CTRL | Qt::Key_U);

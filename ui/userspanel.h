@@ -43,6 +43,7 @@ public:
     /// False: something would be lost. Then it asks, and closeConfirmed() tells that this is
     /// accepted.
     bool mayClose();
+    bool isExporting() const;
     /// The table has changed.
     void refresh();
     /// Where the server is; empty: it is stopped.
@@ -55,6 +56,7 @@ signals:
     /// The tutorial's requests are wanted.
     void examplesRequested();
     void closeConfirmed();
+    void exportEnded();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

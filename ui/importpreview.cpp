@@ -80,10 +80,10 @@ QString fatesText(const ImportForecast &forecast)
     if (forecast.unchanged > 0)
         parts += ImportPreview::tr("%1 there already").arg(countText(forecast.unchanged));
     if (forecast.taken > 0)
-        parts += ImportPreview::tr("%1 with an e-mail address that another user has")
+        parts += ImportPreview::tr("%1 with an address that is taken")
                          .arg(countText(forecast.taken));
     if (forecast.repeated > 0)
-        parts += ImportPreview::tr("%1 with an e-mail address of an earlier row")
+        parts += ImportPreview::tr("%1 with an address of an earlier row")
                          .arg(countText(forecast.repeated));
     return ImportPreview::tr("%1.").arg(parts.join(ImportPreview::tr(", ")));
 }

@@ -6,6 +6,7 @@
 #include "tasks/taskengine.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtConcurrentRun>

@@ -64,6 +64,8 @@ void ExportBar::start(const UserTransfers &transfers, UserFormat format, const Q
 
 void ExportBar::cancel()
 {
+    if (!isRunning())
+        return;
     m_cancelled = true; // a copy hears of it by that
     ui->cancelButton->setEnabled(false);
     if (m_phase == Phase::Writing && m_task != 0)

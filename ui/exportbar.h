@@ -28,6 +28,10 @@ public:
     /// Not while another one runs.
     void start(const UserTransfers &transfers, UserFormat format, const QString &path);
     bool isRunning() const { return m_phase != Phase::None; }
+    /// No file is written, unless it is in its place by then. Does nothing where none runs.
+    void cancel();
+    /// Where the file is to be.
+    QString path() const { return m_path; }
     /// Tasks that have changed: its own may be among them.
     void noteTasks(const QList<Task> &tasks);
 
@@ -37,7 +41,6 @@ signals:
 private:
     enum class Phase { None, Writing, Saving };
 
-    void cancel();
     void present(const Task &task);
     void save(const Task &task);
     void showProgress(const QString &text, qint64 done, qint64 total);

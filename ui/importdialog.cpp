@@ -3,8 +3,6 @@
 #include "importdialog.h"
 
 #include "base/deliver.h"
-#include "base/futureawaiter.h"
-#include "colours.h"
 #include "errorlabel.h"
 #include "models/texts.h"
 #include "tables.h"
@@ -15,44 +13,16 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QtConcurrentRun>
-
-#include <algorithm>
 
 namespace frontdesk {
 
 namespace {
-
-enum PreviewColumn { Line, Name, Email };
 
 QTableWidgetItem *cell(const QString &text)
 {
     auto *item = new QTableWidgetItem(text);
     item->setToolTip(text);
     return item;
-}
-
-void setUp(QTableWidget &table, const QStringList &columns)
-{
-    setUpTable(table);
-    table.setColumnCount(int(columns.size()));
-    table.setHorizontalHeaderLabels(columns);
-    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    fitColumn(table, 0, "1000000");
-}
-
-QString reasons(const Error &error)
-{
-    QStringList details;
-    for (const FieldError &field : error.fields)
-        details += field.detail;
-    return details.isEmpty() ? error.detail : details.join(u' ');
-}
-
-qsizetype wrongRows(const UserPreview &preview)
-{
-    return std::count_if(preview.rows.begin(), preview.rows.end(),
-                         [](const UserRow &row) { return !row.draft; });
 }
 
 } // namespace
@@ -69,20 +39,22 @@ ImportDialog::ImportDialog(const UserTransfers &transfers, const QString &path, 
     m_name = fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle, 60 * character);
     ui->fileLabel->setText(m_name);
     ui->fileLabel->setToolTip(path);
-    for (const auto &[text, format] :
-         { std::pair(tr("CSV"), UserFormat::Csv), std::pair(tr("JSON, an array"), UserFormat::Json),
-           std::pair(tr("NDJSON, an object a line"), UserFormat::NdJson) })
-        ui->formatBox->addItem(text, int(format));
-    setUp(*ui->previewTable, { tr("Line"), tr("Name"), tr("E-mail") });
-    ui->previewTable->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
-    ui->previewTable->horizontalHeader()->setSectionResizeMode(Email, QHeaderView::Stretch);
-    setUp(*ui->errorTable, { tr("Line"), tr("Field"), tr("Reason") });
+    setUpTable(*ui->errorTable);
+    ui->errorTable->setColumnCount(3);
+    ui->errorTable->setHorizontalHeaderLabels({ tr("Line"), tr("Field"), tr("Reason") });
+    ui->errorTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     ui->errorTable->horizontalHeader()->setStretchLastSection(true);
+    fitColumn(*ui->errorTable, 0, "1000000");
     ui->progressBar->setMaximum(1000);
     setUpButtons();
-    connect(ui->formatBox, &QComboBox::activated, this,
-            [this] { read(UserFormat(ui->formatBox->currentData().toInt())); });
-    read(std::nullopt);
+    connect(ui->previewPage, &ImportPreview::began, m_importButton,
+            [this] { m_importButton->setEnabled(false); });
+    connect(ui->previewPage, &ImportPreview::wasRead, this, [this](qint64 bytes, bool importable) {
+        ui->fileLabel->setText(tr("%1 (%2)").arg(m_name, sizeText(bytes)));
+        m_importButton->setEnabled(importable);
+    });
+    connect(this, &QDialog::finished, ui->previewPage, &ImportPreview::stop);
+    ui->previewPage->open(m_transfers, m_path);
 }
 
 ImportDialog::~ImportDialog() = default;
@@ -118,64 +90,6 @@ void ImportDialog::setUpButtons()
     connect(ui->buttonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-void ImportDialog::read(std::optional<UserFormat> format)
-{
-    m_importButton->setEnabled(false);
-    ui->rowsLabel->setText(tr("Reading…"));
-    const auto reading
-            = QtConcurrent::run(previewUsers, m_path, format, qint64(TaskFiles::uploadBytes));
-    deliver(awaitFuture(reading), this, [this, ticket = ++m_ticket](const auto &preview) {
-        if (ticket == m_ticket)
-            present(preview);
-    });
-}
-
-void ImportDialog::present(const Result<UserPreview> &preview)
-{
-    ui->formatBox->setEnabled(preview.has_value());
-    ui->atomicBox->setEnabled(preview.has_value());
-    ui->previewTable->setRowCount(0);
-    ui->previewTable->clearSpans();
-    if (!preview) {
-        ui->rowsLabel->clear();
-        ui->fileErrorLabel->showText(preview.error().detail);
-        return;
-    }
-    ui->fileLabel->setText(tr("%1 (%2)").arg(m_name, sizeText(preview->bytes)));
-    ui->formatBox->setCurrentIndex(ui->formatBox->findData(int(preview->format)));
-    ui->fileErrorLabel->showText(preview->unreadable ? preview->unreadable->detail : QString());
-    fill(*preview);
-    m_importButton->setEnabled(!preview->rows.empty() && m_transfers.isAvailable());
-}
-
-void ImportDialog::fill(const UserPreview &preview)
-{
-    const qint64 rows = qint64(preview.rows.size()), wrong = wrongRows(preview);
-    const QString which = rows == 0
-            ? (preview.unreadable ? QString() : tr("There are no users in it."))
-            : preview.more ? tr("The first %1 rows;").arg(countText(rows))
-            : rows == 1    ? tr("One row;")
-                           : tr("%1 rows;").arg(countText(rows));
-    ui->rowsLabel->setText(rows == 0            ? which
-                                   : wrong == 0 ? tr("%1 all are good.").arg(which)
-                                                : tr("%1 wrong: %2.").arg(which, countText(wrong)));
-    QTableWidget &table = *ui->previewTable;
-    table.setRowCount(int(rows));
-    for (int at = 0; at < int(rows); ++at) {
-        const UserRow &row = preview.rows[size_t(at)];
-        table.setItem(at, Line, cell(QString::number(row.line)));
-        if (row.draft) {
-            table.setItem(at, Name, cell(QString::fromStdString(row.draft->name)));
-            table.setItem(at, Email, cell(QString::fromStdString(row.draft->email)));
-            continue;
-        }
-        auto *reason = cell(reasons(row.draft.error()));
-        reason->setForeground(colour(Tone::Bad, palette()));
-        table.setItem(at, Name, reason);
-        table.setSpan(at, Name, 1, 2);
-    }
-}
-
 void ImportDialog::start()
 {
     ui->pages->setCurrentWidget(ui->runPage);
@@ -186,9 +100,9 @@ void ImportDialog::start()
     m_stopButton->setEnabled(false); // there is no task yet
     ui->buttonBox->button(QDialogButtonBox::Close)->setDefault(true);
     ui->buttonBox->button(QDialogButtonBox::Close)->setFocus();
-    const auto format = UserFormat(ui->formatBox->currentData().toInt());
-    deliver(m_transfers.importFile(m_path, format, ui->atomicBox->isChecked()), this,
-            [this](const Result<Task> &task) {
+    ui->previewPage->stop();
+    deliver(m_transfers.importFile(m_path, ui->previewPage->format(), ui->previewPage->isAtomic()),
+            this, [this](const Result<Task> &task) {
                 if (!task) {
                     m_ended = true;
                     ui->pages->setCurrentWidget(ui->reportPage);
@@ -254,7 +168,7 @@ void ImportDialog::presentEnd(const Task &task)
     ui->reportErrorLabel->showText(task.error);
     if (task.state != TaskState::Cancelled)
         ui->reportLabel->setText(tr("The import has failed."));
-    else if (ui->atomicBox->isChecked())
+    else if (ui->previewPage->isAtomic())
         ui->reportLabel->setText(tr("The import was stopped. Nobody was imported."));
     else
         ui->reportLabel->setText(tr("The import was stopped. Users that it had stored by then "
@@ -266,7 +180,7 @@ void ImportDialog::present(const ImportReport &report)
     const QString wrong = report.failed == 1
             ? tr("one row is wrong")
             : tr("%1 rows are wrong").arg(countText(report.failed));
-    const bool nobody = ui->atomicBox->isChecked() && !report.isClean();
+    const bool nobody = ui->previewPage->isAtomic() && !report.isClean();
     ui->reportLabel->setText(
             nobody ? tr("Nobody was imported: of %1 rows %2.").arg(countText(report.rows), wrong)
                    : tr("%1 users added, %2 were there already, %3.")

@@ -6,12 +6,10 @@
 #include "base/task.h"
 #include "tasks/usertransfers.h"
 #include "transfer/importreport.h"
-#include "transfer/userpreview.h"
 
 #include <QDialog>
 
 #include <memory>
-#include <optional>
 
 class QPushButton;
 
@@ -36,9 +34,6 @@ public:
 
 private:
     void setUpButtons();
-    void read(std::optional<UserFormat> format);
-    void present(const Result<UserPreview> &preview);
-    void fill(const UserPreview &preview);
     void start();
     void stop();
     void present(const Task &task);
@@ -53,7 +48,6 @@ private:
     QPushButton *m_importButton = nullptr;
     QPushButton *m_stopButton = nullptr;
     QPushButton *m_copyButton = nullptr;
-    quint64 m_ticket = 0; ///< grows with each reading: older ones are thrown away
     qint64 m_task = 0; ///< the import; 0: not begun yet
     bool m_ended = false;
 };

@@ -47,6 +47,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto figuresInterval = 1s;
+constexpr auto cancelPatience = 3s; // a file on a dead network may never be let go
 constexpr int exchangesLookedThrough = 2'000; // the newest: some tenths of a second under load
 constexpr int tasksLoaded = 1'000; // of earlier runs, at the start
 constexpr int portsTried = 20; // after a taken one
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Backend &backend, const QString &layoutFile, SettingsOrig
         m_requestDock->raise();
         m_requestPanel->showExamples();
     });
+    connect(m_usersPanel, &UsersPanel::closeConfirmed, this, &MainWindow::shutDown);
     setUpDocks();
     m_layout = new WindowLayout(*this, layoutFile);
     m_layout->remember(
@@ -104,7 +106,13 @@ void MainWindow::shutDown()
     m_tasksPanel->setStore(nullptr);
     m_usersPanel->setTransfers({});
     m_usersPanel->setStore(nullptr); // the stores close before finished()
-    m_backend.shutDown();
+    if (m_usersPanel->isExporting()) { // it has been cancelled, and the engine has to hear of that
+        m_backend.stopServer();
+        connect(m_usersPanel, &UsersPanel::exportEnded, &m_backend, &Backend::shutDown);
+        QTimer::singleShot(cancelPatience, &m_backend, &Backend::shutDown);
+    } else {
+        m_backend.shutDown();
+    }
 }
 
 /// Requests in flight may take their time; the window stays and shows it.
@@ -116,7 +124,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    shutDown();
+    if (m_closing != Closing::No || m_usersPanel->mayClose())
+        shutDown();
 }
 
 /// The menu bar, the header and messages span the whole width, above all docks.
@@ -357,6 +366,7 @@ void MainWindow::showSettings()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::saved, this, [this](const Settings &settings, bool restart) {
         m_backend.setServerSettings(settings);
+        allowTransfers(); // of files of another size, perhaps
         if (restart)
             m_backend.restartServer();
     });
@@ -400,8 +410,7 @@ void MainWindow::dataIsReady()
     m_tasksPanel->setEngine(m_backend.taskEngine());
     m_tasksPanel->setStore(&database.tasks(), TaskFiles(m_backend.settings().dataFolder));
     m_usersPanel->setStore(&database.users());
-    m_usersPanel->setTransfers(
-            { m_backend.taskEngine(), TaskFiles(m_backend.settings().dataFolder) });
+    allowTransfers();
     // Not before: the folder is this program's own from now on.
     m_requestPanel->openBook(
             QDir(m_backend.settings().dataFolder).filePath(QStringLiteral("panel.db")));
@@ -414,6 +423,15 @@ void MainWindow::dataIsReady()
             m_messageBar->showError(tr("The tasks of earlier runs could not be read: %1")
                                             .arg(tasks.error().detail));
     });
+}
+
+void MainWindow::allowTransfers()
+{
+    if (!m_backend.database() || m_closing != Closing::No)
+        return;
+    m_usersPanel->setTransfers({ m_backend.taskEngine(), m_backend.database()->users(),
+                                 TaskFiles(m_backend.settings().dataFolder),
+                                 qint64(m_backend.settings().limits.fileBytes) });
 }
 
 void MainWindow::present(Backend::ServerState state)

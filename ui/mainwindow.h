@@ -67,6 +67,7 @@ private:
                          QWidget *panel);
 
     void dataIsReady();
+    void allowTransfers();
     void present(Backend::ServerState state);
     void present(const Error &error);
     void tryNextPort(int portsLeft);

@@ -60,6 +60,7 @@ void UserDeletion::undo()
     m_timer.stop();
     m_users.clear();
     hide();
+    emit told({});
     emit changed();
 }
 
@@ -69,6 +70,7 @@ void UserDeletion::deleteNow()
     hide();
     if (!m_store || m_users.isEmpty())
         return;
+    emit told({});
     const qsizetype all = m_users.size();
     deliver(m_store->removeAll(m_users), this, [this, all](const Result<QList<User>> &removed) {
         if (!removed)

@@ -36,10 +36,11 @@ int columnAfter(int column, CellField::Way way)
 
 } // namespace
 
-UserEditor::UserEditor(UsersView &view, UserTableModel &model, QObject *parent)
+UserEditor::UserEditor(UsersView &view, UserTableModel &model, IsLeaving isLeaving, QObject *parent)
     : QObject(parent)
     , m_view(view)
     , m_model(model)
+    , m_isLeaving(std::move(isLeaving))
 {
     connect(&m_view, &QAbstractItemView::doubleClicked, this, &UserEditor::edit);
     connect(&m_view, &UsersView::moved, this, [this] {
@@ -68,9 +69,20 @@ void UserEditor::edit(const QModelIndex &index)
         return;
     }
     const User *user = index.isValid() ? m_model.userAt(index.row()) : nullptr;
-    if (m_store && user
-        && (index.column() == UserTableModel::Name || index.column() == UserTableModel::Email))
+    if (!m_store || !user
+        || (index.column() != UserTableModel::Name && index.column() != UserTableModel::Email))
+        return;
+    if (m_isLeaving(user->id))
+        emit told(tr("“%1” is about to be deleted. Undo that first to change this user.")
+                          .arg(QString::fromStdString(user->name)));
+    else
         open(*user, index.column(), index);
+}
+
+void UserEditor::noteLeaving()
+{
+    if (m_field && m_isLeaving(m_user.id))
+        close();
 }
 
 void UserEditor::open(const User &user, int column, const QModelIndex &index)
@@ -157,7 +169,7 @@ void UserEditor::lookAgain()
         return;
     }
     m_saving = true;
-    deliver(m_store->find(m_user.id), this, [this, field = m_field](const Result<User> &now) {
+    deliver(m_store->read(m_user.id), this, [this, field = m_field](const Result<User> &now) {
         if (field && field == m_field)
             reopened(now);
     });

@@ -11,6 +11,8 @@
 #include <QPersistentModelIndex>
 #include <QPointer>
 
+#include <functional>
+
 namespace frontdesk {
 
 class UserStore;
@@ -25,8 +27,11 @@ class UserEditor : public QObject
     Q_OBJECT
 
 public:
-    /// Both outlive it; @p view shows @p model.
-    UserEditor(UsersView &view, UserTableModel &model, QObject *parent = nullptr);
+    using IsLeaving = std::function<bool(qint64 id)>;
+
+    /// Both outlive it; @p view shows @p model. Who is about to be deleted can't be changed.
+    UserEditor(UsersView &view, UserTableModel &model, IsLeaving isLeaving,
+               QObject *parent = nullptr);
     ~UserEditor() override;
 
     /// @p store outlives the editor or its replacement; the field is closed.
@@ -35,6 +40,12 @@ public:
     /// already gets the focus.
     void edit(const QModelIndex &index);
     bool isOpen() const { return m_field != nullptr; }
+    /// Somebody may have become one who is about to be deleted: a field of his is closed.
+    void noteLeaving();
+
+signals:
+    /// Why a cell can't be changed.
+    void told(const QString &sentence);
 
 private:
     void open(const User &user, int column, const QModelIndex &index);
@@ -50,6 +61,7 @@ private:
 
     UsersView &m_view;
     UserTableModel &m_model;
+    const IsLeaving m_isLeaving;
     UserStore *m_store = nullptr;
     QPointer<CellField> m_field; ///< null: nothing is being changed
     User m_user; ///< as it was seen

@@ -8,7 +8,9 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QUrl>
 
 #include <array>
@@ -62,6 +64,8 @@ void UserFiles::setTransfers(const UserTransfers &transfers)
     for (auto *dialog : m_window.findChildren<ImportDialog *>())
         dialog->reject();
     m_transfers = transfers;
+    if (!transfers.isAvailable())
+        m_bar.cancel();
     updateEnabled();
 }
 
@@ -70,6 +74,31 @@ void UserFiles::noteTasks(const QList<Task> &tasks)
     m_bar.noteTasks(tasks);
     for (auto *dialog : m_window.findChildren<ImportDialog *>())
         dialog->noteTasks(tasks);
+}
+
+bool UserFiles::mayClose()
+{
+    if (!m_bar.isRunning())
+        return true;
+    if (m_window.findChild<QMessageBox *>(QStringLiteral("exportQuestion")))
+        return false;
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Export under way"),
+                                     tr("The users are still being exported to “%1”.")
+                                             .arg(QFileInfo(m_bar.path()).fileName()),
+                                     {}, &m_window);
+    question->setObjectName(QStringLiteral("exportQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("If Frontdesk is closed now, that file is not written."));
+    const auto *close
+            = question->addButton(tr("Cancel Export and &Close"), QMessageBox::DestructiveRole);
+    QPushButton *stay = question->addButton(tr("&Keep Open"), QMessageBox::RejectRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(close, &QAbstractButton::clicked, this, &UserFiles::closeConfirmed);
+    connect(&m_bar, &ExportBar::runningChanged, question, &QDialog::reject); // it has ended
+    question->open();
+    return false;
 }
 
 void UserFiles::importFile(const QString &path)

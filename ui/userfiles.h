@@ -24,9 +24,13 @@ public:
     /// Both outlive it; dialogs belong to @p window. @p bar shows the export.
     UserFiles(ExportBar &bar, QWidget &window);
 
-    /// Closes the dialogs of those before.
+    /// Closes the dialogs of those before. Without any an export is cancelled: its task would
+    /// be run again at the next start, for a file that nobody awaits any more.
     void setTransfers(const UserTransfers &transfers);
     void noteTasks(const QList<Task> &tasks);
+    /// False: an export would be lost. Then it asks, and closeConfirmed() tells that this
+    /// is accepted.
+    bool mayClose();
 
     QAction *importAction() const { return m_import; }
     QAction *exportAction() const { return m_export; }
@@ -34,6 +38,9 @@ public:
     void importFile(const QString &path);
     /// The one file of this machine that @p data names; empty: it names none, or several.
     static QString fileIn(const QMimeData &data);
+
+signals:
+    void closeConfirmed();
 
 private:
     void askForImport();

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/deliver.h"
 #include "errorlabel.h"
+#include "exportbar.h"
 #include "icons.h"
 #include "models/texts.h"
 #include "models/usertexts.h"
@@ -85,6 +86,16 @@ void UsersPanel::noteTasks(const QList<Task> &tasks)
     m_files->noteTasks(tasks);
 }
 
+bool UsersPanel::mayClose()
+{
+    return m_files->mayClose();
+}
+
+bool UsersPanel::isExporting() const
+{
+    return ui->exportBar->isRunning();
+}
+
 void UsersPanel::refresh()
 {
     m_model.refresh();
@@ -94,6 +105,11 @@ void UsersPanel::refresh()
 void UsersPanel::setUpActions()
 {
     m_files = new UserFiles(*ui->exportBar, *this);
+    connect(m_files, &UserFiles::closeConfirmed, this, &UsersPanel::closeConfirmed);
+    connect(ui->exportBar, &ExportBar::runningChanged, this, [this](bool running) {
+        if (!running)
+            emit exportEnded();
+    });
     m_add = new QAction(icon(QStringLiteral("add")), tr("&Add user…"), this);
     m_add->setToolTip(tr("Add a user (Ctrl+U)"));
     m_add->setShortcut(Qt::CTRL | Qt::Key_U);
@@ -159,8 +175,8 @@ void UsersPanel::setUpView()
 {
     QTableView *view = ui->usersView;
     view->setModel(&m_model);
-    m_delegate = new UserDelegate(
-            Clock::system(), [this](qint64 id) { return ui->deletionBar->isLeaving(id); }, this);
+    const auto isLeaving = [this](qint64 id) { return ui->deletionBar->isLeaving(id); };
+    m_delegate = new UserDelegate(Clock::system(), isLeaving, this);
     view->setItemDelegate(m_delegate);
     m_fading.setInterval(fadeInterval);
     connect(&m_fading, &QTimer::timeout, this, &UsersPanel::fadeMarks);
@@ -177,7 +193,11 @@ void UsersPanel::setUpView()
 
 void UsersPanel::setUpEditing()
 {
-    m_editor = new UserEditor(*ui->usersView, m_model, this);
+    m_editor = new UserEditor(
+            *ui->usersView, m_model, [this](qint64 id) { return ui->deletionBar->isLeaving(id); },
+            this);
+    connect(m_editor, &UserEditor::told, ui->errorLabel, &ErrorLabel::showText);
+    connect(ui->deletionBar, &UserDeletion::changed, m_editor, &UserEditor::noteLeaving);
     auto *edit = new QAction(tr("Edit"), this);
     edit->setToolTip(tr("Change the name or the e-mail of the current user"));
     edit->setShortcuts({ Qt::Key_F2, Qt::Key_Return, Qt::Key_Enter });

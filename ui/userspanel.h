@@ -40,6 +40,10 @@ public:
     /// By which users are imported and exported.
     void setTransfers(const UserTransfers &transfers);
     void noteTasks(const QList<Task> &tasks);
+    /// False: something would be lost. Then it asks, and closeConfirmed() tells that this is
+    /// accepted.
+    bool mayClose();
+    bool isExporting() const;
     /// The table has changed.
     void refresh();
     /// Where the server is; empty: it is stopped.
@@ -51,6 +55,8 @@ public:
 signals:
     /// The tutorial's requests are wanted.
     void examplesRequested();
+    void closeConfirmed();
+    void exportEnded();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -160,7 +160,7 @@ QList<Setting> limits()
                       kibibyte),
               number(
                       { "max-import-size", TEXT("Imported file"), "MiB",
-                        TEXT("Body of a request that brings a file; more is 413.") },
+                        TEXT("File of an import, in the window or as a body; more is 413.") },
                       1, 1024, [](Settings & s) -> auto & { return s.limits.fileBytes; }, mebibyte),
               number(
                       { "max-bodies-size", TEXT("All bodies"), "MiB",

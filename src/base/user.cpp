@@ -123,6 +123,13 @@ private:
 
 } // namespace
 
+std::string foldedEmail(std::string email)
+{
+    std::transform(email.begin(), email.end(), email.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; });
+    return email;
+}
+
 Result<UserDraft> UserDraft::fromJson(const QJsonObject &object)
 {
     Checker checker(object);

@@ -29,6 +29,9 @@ struct User
     bool operator==(const User &) const = default;
 };
 
+/// ASCII case aside, as no two users have the same.
+std::string foldedEmail(std::string email);
+
 /// What a client may say of a user, checked: @c name has 1 to 50 code points,
 /// @c email 3 to 100 of the form something@something, neither has control
 /// characters, the e-mail no white space.

@@ -17,7 +17,7 @@ namespace frontdesk {
 namespace {
 
 constexpr size_t fetchesAtOnce = 2;
-constexpr size_t pagesInView = 4; // at most: what a view has scrolled past isn't fetched any more
+constexpr int pageRows = UserPageCache::pageRows;
 
 int rowsOf(const UserStore *store)
 {
@@ -90,7 +90,6 @@ void UserTableModel::start()
     m_refreshAgain = false;
     m_pages.clear();
     m_fetching.clear();
-    m_lookedAt.clear();
     endResetModel();
     if (!m_settled)
         fetch(0); // how many rows there are it will tell
@@ -107,23 +106,10 @@ void UserTableModel::refresh()
     const bool growsAtItsEnd = m_query.order == UserOrder::Id && !m_query.descending && !isSearch();
     if (growsAtItsEnd && rowsOf(m_store) > m_rows)
         setRows(rowsOf(m_store));
-    // What is in view is among the pages that were looked at last, and side by side.
-    const int latest = m_lookedAt.empty() ? 0 : m_lookedAt.back();
-    const auto wasLookedAt = [this](int page) {
-        return std::find(m_lookedAt.begin(), m_lookedAt.end(), page) != m_lookedAt.end()
-                && m_pages.contains(page);
-    };
-    int first = latest, last = latest;
-    while (wasLookedAt(first - 1))
-        --first;
-    while (wasLookedAt(last + 1))
-        ++last;
-    for (const int page : m_pages.keys()) {
-        if (page < first || page > last)
-            m_pages.remove(page);
-    }
-    if (isSearch() || m_pages.contains(latest))
-        fetchAgain(first, last - first + 1);
+    const UserPageCache::Range pages = m_pages.inView();
+    m_pages.forgetAllBut(pages);
+    if (isSearch() || m_pages.contains(m_pages.lastLookedAt()))
+        fetchAgain(pages.first, pages.last - pages.first + 1);
     else
         setRows(rowsOf(m_store));
 }
@@ -156,22 +142,12 @@ Async<Result<QList<User>>> UserTableModel::read(QList<std::pair<int, int>> range
 
 const User *UserTableModel::userAt(int row) const
 {
-    const Page *page = m_pages.object(row / pageRows);
-    const int at = row % pageRows;
-    return page && at < page->size() ? &page->at(at) : nullptr;
+    return m_pages.at(row);
 }
 
 int UserTableModel::rowOf(qint64 id) const
 {
-    for (const int page : m_pages.keys()) {
-        const Page &users = *m_pages.object(page);
-        for (qsizetype at = 0; at < users.size(); ++at) {
-            const int row = page * pageRows + int(at);
-            if (users[at].id == id && row < m_rows)
-                return row;
-        }
-    }
-    return -1;
+    return m_pages.rowOf(id, m_rows);
 }
 
 void UserTableModel::replace(const User &user)
@@ -179,7 +155,7 @@ void UserTableModel::replace(const User &user)
     const int row = rowOf(user.id);
     if (row < 0)
         return;
-    (*m_pages.object(row / pageRows))[row % pageRows] = user;
+    m_pages.replace(row, user);
     emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
@@ -202,7 +178,7 @@ QVariant UserTableModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SortRole
         && role != ChangedAtRole)
         return {};
-    lookedAt(index.row() / pageRows);
+    lookedAt(UserPageCache::pageOf(index.row()));
     const User *user = userAt(index.row());
     if (!user)
         return role == Qt::DisplayRole ? QVariant(QStringLiteral("…")) : QVariant();
@@ -234,12 +210,7 @@ QVariant UserTableModel::headerData(int section, Qt::Orientation orientation, in
 
 void UserTableModel::lookedAt(int page) const
 {
-    if (m_lookedAt.empty() || m_lookedAt.back() != page) {
-        std::erase(m_lookedAt, page);
-        m_lookedAt.push_back(page);
-        if (m_lookedAt.size() > pagesInView)
-            m_lookedAt.erase(m_lookedAt.begin());
-    }
+    m_pages.lookAt(page);
     if (m_fetchScheduled || m_pages.contains(page))
         return;
     m_fetchScheduled = true; // not from here: a view that paints must not see a change
@@ -257,7 +228,7 @@ void UserTableModel::fetchMissing()
 {
     if (!m_store)
         return;
-    const std::vector<int> pages = m_lookedAt; // an answer that is there at once changes it
+    const std::vector<int> pages = m_pages.lookedAt(); // an answer that is there at once changes it
     for (auto page = pages.rbegin(); page != pages.rend(); ++page) {
         if (m_fetching.size() >= fetchesAtOnce || m_refreshing || m_refreshAgain)
             return;
@@ -279,7 +250,7 @@ void UserTableModel::fetch(int page)
         take(page, 1, std::move(answer));
     };
     const bool counts = m_query.order != UserOrder::Id || m_query.descending || isSearch();
-    const Page *previous = page > 0 && counts ? m_pages.object(page - 1) : nullptr;
+    const Page *previous = page > 0 && counts ? m_pages.page(page - 1) : nullptr;
     if (previous && previous->size() == pageRows) {
         UserQuery query = m_query;
         query.after = UserPlace::of(previous->last(), query.order);
@@ -311,7 +282,7 @@ void UserTableModel::take(int first, int count, Result<UserPage> answer)
     if (answer)
         show(first, before, answer->users);
     else // it counts as read, or each repaint would ask again: the next refresh tries
-        keep(first, before);
+        m_pages.keep(first, before);
 
     if (!isSearch()) {
         setRows(rowsOf(m_store));
@@ -339,7 +310,7 @@ void UserTableModel::show(int first, const Page &before, const Page &now)
 {
     move(first, before, now);
     const Page moved = known(first, int((now.size() + pageRows - 1) / pageRows));
-    keep(first, now);
+    m_pages.keep(first, now);
     qsizetype from = 0, to = now.size();
     while (from < to && from < moved.size() && now[from] == moved[from])
         ++from;
@@ -358,10 +329,7 @@ void UserTableModel::move(int first, const Page &before, const Page &now)
     const auto changes = rowChanges(before, now);
     if (changes.empty())
         return;
-    for (const int page : m_pages.keys()) {
-        if (page > first + (before.size() - 1) / pageRows)
-            m_pages.remove(page); // its rows are others now
-    }
+    m_pages.forgetBehind(first + int(before.size() - 1) / pageRows); // others' rows now
     Page shown = before;
     for (const RowChange &change : changes) {
         const int row = first * pageRows + change.first;
@@ -369,39 +337,22 @@ void UserTableModel::move(int first, const Page &before, const Page &now)
             beginRemoveRows({}, row, row + change.count - 1);
             shown.remove(change.first, change.count);
             m_rows -= change.count;
-            keep(first, shown);
+            m_pages.keep(first, shown);
             endRemoveRows();
         } else {
             beginInsertRows({}, row, row + change.count - 1);
             for (int at = change.first; at < change.first + change.count; ++at)
                 shown.insert(at, now[at]);
             m_rows += change.count;
-            keep(first, shown);
+            m_pages.keep(first, shown);
             endInsertRows();
         }
     }
 }
 
-void UserTableModel::keep(int first, const Page &users)
-{
-    const qsizetype pages = std::max<qsizetype>((users.size() + pageRows - 1) / pageRows, 1);
-    for (int page = 0; page < pages; ++page)
-        m_pages.insert(first + page, new Page(users.mid(qsizetype(page) * pageRows, pageRows)));
-}
-
-/// What these pages show, as far as it is without a gap.
 UserTableModel::Page UserTableModel::known(int first, int count) const
 {
-    Page users;
-    for (int page = first; page < first + count; ++page) {
-        const Page *there = m_pages.object(page);
-        if (!there)
-            break;
-        users += *there;
-        if (there->size() < pageRows)
-            break;
-    }
-    return users.mid(0, std::max(0, m_rows - first * pageRows));
+    return m_pages.known(first, count).mid(0, std::max(0, m_rows - first * pageRows));
 }
 
 void UserTableModel::setRows(int rows)
@@ -413,10 +364,7 @@ void UserTableModel::setRows(int rows)
     } else if (rows < m_rows) {
         beginRemoveRows({}, rows, m_rows - 1);
         m_rows = rows;
-        for (const int page : m_pages.keys()) {
-            if (page * pageRows >= rows)
-                m_pages.remove(page);
-        }
+        m_pages.forgetBehind((rows + pageRows - 1) / pageRows - 1);
         endRemoveRows();
     }
 }

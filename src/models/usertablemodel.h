@@ -5,10 +5,10 @@
 #include "base/async.h"
 #include "base/result.h"
 #include "base/user.h"
+#include "models/userpagecache.h"
 #include "storage/userquery.h"
 
 #include <QAbstractTableModel>
-#include <QCache>
 #include <QList>
 
 #include <utility>
@@ -35,9 +35,6 @@ public:
         SortRole = Qt::UserRole, ///< the raw value
         ChangedAtRole, ///< when the user was changed last or created: ms, wall clock
     };
-
-    static constexpr int pageRows = 256;
-    static constexpr int pagesKept = 64;
 
     explicit UserTableModel(QObject *parent = nullptr);
     ~UserTableModel() override;
@@ -85,7 +82,7 @@ signals:
     void loaded();
 
 private:
-    using Page = QList<User>;
+    using Page = UserPageCache::Page;
 
     void start();
     void lookedAt(int page) const;
@@ -95,7 +92,6 @@ private:
     void take(int first, int count, Result<UserPage> answer);
     void show(int first, const Page &before, const Page &now);
     void move(int first, const Page &before, const Page &now);
-    void keep(int first, const Page &users);
     Page known(int first, int count) const;
     void goOn();
     void setRows(int rows);
@@ -110,9 +106,8 @@ private:
     bool m_refreshing = false;
     bool m_refreshAgain = false;
     QString m_errorText;
-    QCache<int, Page> m_pages { pagesKept };
+    mutable UserPageCache m_pages; ///< who reads looks at them
     std::vector<int> m_fetching;
-    mutable std::vector<int> m_lookedAt; ///< the last few pages, the latest last
     mutable bool m_fetchScheduled = false;
 };
 

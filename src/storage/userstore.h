@@ -91,6 +91,10 @@ public:
     /// NotFound "user_not_found". Ready at once where the database allows.
     virtual Async<Result<User>> find(qint64 id) = 0;
 
+    /// The same for whoever may not wait for a disk, as the window: find() may read where
+    /// it is called.
+    virtual Async<Result<User>> read(qint64 id) = 0;
+
     /// A page of the users that @p query is about. Pages that follow each other
     /// by UserQuery::after show each user once, whatever is added meanwhile; one
     /// whose place in the order changes may be met again or missed.

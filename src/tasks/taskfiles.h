@@ -25,8 +25,6 @@ class TaskFiles
 public:
     /// What has been uploaded and waits, all together: more is refused.
     static constexpr qint64 uploadsTogether = 1 << 30;
-    /// And each of them.
-    static constexpr qint64 uploadBytes = 64 << 20;
 
     explicit TaskFiles(QString dataFolder)
         : m_dataFolder(std::move(dataFolder))

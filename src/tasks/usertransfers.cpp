@@ -6,6 +6,7 @@
 #include "tasks/taskengine.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtConcurrentRun>
@@ -36,10 +37,14 @@ Async<Result<Task>> submit(QPointer<TaskEngine> engine, const char *kind, const 
 // No members: they must not use a UserTransfers after its end.
 
 Async<Result<Task>> importCopy(QPointer<TaskEngine> engine, TaskFiles files, QString path,
-                               UserFormat format, bool atomic)
+                               UserFormat format, bool atomic, qint64 mostBytes)
 {
-    const auto making
-            = QtConcurrent::run([files, path] { return files.roomFor(QFileInfo(path).size()); });
+    const auto making = QtConcurrent::run([files, path, mostBytes]() -> Result<bool> {
+        const qint64 bytes = QFileInfo(path).size();
+        if (const auto checked = checkImportSize(bytes, mostBytes); !checked)
+            return failure(checked.error());
+        return files.roomFor(bytes);
+    });
     const auto room = co_await awaitFuture(making);
     if (!room)
         co_return failure(room.error());
@@ -58,9 +63,12 @@ Async<Result<Task>> importCopy(QPointer<TaskEngine> engine, TaskFiles files, QSt
 
 } // namespace
 
-UserTransfers::UserTransfers(TaskEngine *engine, TaskFiles files)
+UserTransfers::UserTransfers(TaskEngine *engine, UserStore &users, TaskFiles files,
+                             qint64 mostBytes)
     : m_engine(engine)
+    , m_users(&users)
     , m_files(std::move(files))
+    , m_mostBytes(mostBytes)
 { }
 
 bool UserTransfers::isAvailable() const
@@ -68,11 +76,26 @@ bool UserTransfers::isAvailable() const
     return m_engine != nullptr;
 }
 
+Async<Result<UserPreview>> UserTransfers::preview(QString path,
+                                                  std::optional<UserFormat> format) const
+{
+    const auto reading = QtConcurrent::run(previewUsers, std::move(path), format, m_mostBytes);
+    co_return co_await awaitFuture(reading);
+}
+
+Async<Result<ImportForecast>> UserTransfers::foresee(QString path, UserFormat format,
+                                                     std::stop_token stop) const
+{
+    if (!m_engine || !m_users)
+        return Result<ImportForecast>(unavailable());
+    return foreseeImport(*m_users, std::move(path), format, std::move(stop));
+}
+
 Async<Result<Task>> UserTransfers::importFile(QString path, UserFormat format, bool atomic) const
 {
     if (!m_files)
         return Result<Task>(unavailable());
-    return importCopy(m_engine, *m_files, std::move(path), format, atomic);
+    return importCopy(m_engine, *m_files, std::move(path), format, atomic, m_mostBytes);
 }
 
 Async<Result<Task>> UserTransfers::exportUsers(UserFormat format) const

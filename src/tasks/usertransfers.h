@@ -7,12 +7,15 @@
 #include "base/task.h"
 #include "tasks/taskfiles.h"
 #include "transfer/filecopy.h"
+#include "transfer/importforecast.h"
+#include "transfer/userpreview.h"
 
 #include <QPointer>
 
 namespace frontdesk {
 
 class TaskEngine;
+class UserStore;
 
 /// Users from and to files of this machine, as the tasks that `POST /users/import` and
 /// `POST /users/export` start. A cheap value; calls from the thread that made the
@@ -25,12 +28,18 @@ class UserTransfers
 public:
     /// Without an engine.
     UserTransfers() = default;
-    UserTransfers(TaskEngine *engine, TaskFiles files);
+    /// Files of more than @p mostBytes aren't imported.
+    UserTransfers(TaskEngine *engine, UserStore &users, TaskFiles files, qint64 mostBytes);
 
     bool isAvailable() const;
 
+    /// previewUsers() in the pool.
+    Async<Result<UserPreview>> preview(QString path, std::optional<UserFormat> format) const;
+    /// foreseeImport(): the store must be there until @p stop is requested.
+    Async<Result<ImportForecast>> foresee(QString path, UserFormat format,
+                                          std::stop_token stop) const;
     /// The task is durable, and so is a copy of the file: nothing more is read from
-    /// @p path. Errors: those of copyFile() and TaskFiles::roomFor().
+    /// @p path. Errors: those of checkImportSize(), copyFile() and TaskFiles::roomFor().
     Async<Result<Task>> importFile(QString path, UserFormat format, bool atomic) const;
     Async<Result<Task>> exportUsers(UserFormat format) const;
 
@@ -43,7 +52,9 @@ public:
 
 private:
     QPointer<TaskEngine> m_engine;
+    UserStore *m_users = nullptr;
     std::optional<TaskFiles> m_files;
+    qint64 m_mostBytes = 0;
 };
 
 } // namespace frontdesk

@@ -17,19 +17,12 @@ quint64 hashOf(std::string_view text, size_t seed = QHashSeed::globalSeed())
     return qHashBits(text.data(), text.size(), seed);
 }
 
-std::string folded(std::string email)
-{
-    std::transform(email.begin(), email.end(), email.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; });
-    return email;
-}
-
 } // namespace
 
 void RepeatedUsers::add(const std::vector<UserDraft> &drafts, const std::vector<qint64> &lines)
 {
     for (size_t i = 0; i < drafts.size(); ++i)
-        m_marks.push_back({ hashOf(folded(drafts[i].email)),
+        m_marks.push_back({ hashOf(foldedEmail(drafts[i].email)),
                             hashOf(drafts[i].name, hashOf(drafts[i].email)), lines[i] });
 }
 

@@ -31,16 +31,24 @@ Result<qint64> sizeOf(const QFileInfo &file, qint64 mostBytes)
     if (file.size() == 0)
         return failure(ErrorKind::Malformed, QStringLiteral("empty_file"),
                        QStringLiteral("The file is empty."));
-    if (file.size() > mostBytes)
-        return failure(ErrorKind::TooLarge, QStringLiteral("file_too_large"),
-                       QStringLiteral("The file has %1 MiB; an import takes %2 MiB at most. Split "
-                                      "it into several.")
-                               .arg((file.size() >> 20) + 1)
-                               .arg(mostBytes >> 20));
+    if (const auto checked = checkImportSize(file.size(), mostBytes); !checked)
+        return failure(checked.error());
     return file.size();
 }
 
 } // namespace
+
+Result<void> checkImportSize(qint64 bytes, qint64 mostBytes)
+{
+    if (bytes <= mostBytes)
+        return {};
+    constexpr qint64 mebibyte = 1 << 20;
+    return failure(ErrorKind::TooLarge, QStringLiteral("file_too_large"),
+                   QStringLiteral("The file has %1 MiB; an import takes %2 MiB at most. Split it "
+                                  "into several, or raise the setting max-import-size.")
+                           .arg((bytes + mebibyte - 1) / mebibyte)
+                           .arg(mostBytes / mebibyte));
+}
 
 UserFormat guessUserFormat(const QString &name, std::string_view head)
 {

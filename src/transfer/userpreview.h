@@ -28,6 +28,9 @@ struct UserPreview
 /// where they say something: many a .json has an object a line.
 UserFormat guessUserFormat(const QString &name, std::string_view head);
 
+/// TooLarge "file_too_large", with what to do, for more than @p mostBytes.
+Result<void> checkImportSize(qint64 bytes, qint64 mostBytes);
+
 /// Looks into a file; @p format none: it is guessed. Reads no more than the rows need,
 /// one that is too long for an import at most. Blocks.
 ///

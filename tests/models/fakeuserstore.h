@@ -19,6 +19,11 @@ public:
     bool answersAtOnce = true;
     std::optional<Error> error;
     QList<qint64> offsetsAsked;
+    /// What its writes fail with, all but create().
+    Error writeError {
+        ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("Not in this fake."), {}
+    };
+    int reads = 0, readsWhereCalled = 0; ///< of single users
 
     void change(qint64 newRows)
     {
@@ -31,7 +36,7 @@ public:
     {
         auto [offset, limit, resolver] = std::move(m_waiting.front());
         m_waiting.pop_front();
-        resolver.resolve(read(offset, limit));
+        resolver.resolve(rowsFrom(offset, limit));
     }
 
     User user(qint64 id) const
@@ -49,58 +54,67 @@ public:
     }
     Async<Result<QList<User>>> createAll(std::vector<UserDraft>) override
     {
-        return Result<QList<User>>(failure(unsupported()));
+        return Result<QList<User>>(failure(writeError));
     }
     Async<Result<StoredAnswer>> createOnce(UserDraft, Once<User>) override
     {
-        return Result<StoredAnswer>(failure(unsupported()));
+        return Result<StoredAnswer>(failure(writeError));
     }
     Async<Result<StoredAnswer>> createAllOnce(std::vector<UserDraft>, Once<QList<User>>) override
     {
-        return Result<StoredAnswer>(failure(unsupported()));
+        return Result<StoredAnswer>(failure(writeError));
     }
     Async<Result<ImportedUsers>> import(std::span<const UserDraft>, size_t, QByteArray) override
     {
-        return Result<ImportedUsers>(failure(unsupported()));
+        return Result<ImportedUsers>(failure(writeError));
     }
     Async<Result<ImportedUsers>> foresee(std::vector<UserDraft>) override
     {
-        return Result<ImportedUsers>(failure(unsupported()));
+        return Result<ImportedUsers>(failure(writeError));
     }
     Async<Result<qint64>> keepImport(QByteArray) override
     {
-        return Result<qint64>(failure(unsupported()));
+        return Result<qint64>(failure(writeError));
     }
     Async<Result<bool>> undoImport(QByteArray) override
     {
-        return Result<bool>(failure(unsupported()));
+        return Result<bool>(failure(writeError));
     }
     Async<Result<bool>> undoInterruptedImport() override
     {
-        return Result<bool>(failure(unsupported()));
+        return Result<bool>(failure(writeError));
     }
     Async<Result<User>> update(qint64, UserPatch, Precondition) override
     {
-        return Result<User>(failure(unsupported()));
+        return Result<User>(failure(writeError));
     }
     Async<Result<User>> remove(qint64, Precondition) override
     {
-        return Result<User>(failure(unsupported()));
+        return Result<User>(failure(writeError));
     }
     Async<Result<QList<User>>> removeAll(QList<User>) override
     {
-        return Result<QList<User>>(failure(unsupported()));
+        return Result<QList<User>>(failure(writeError));
     }
     Async<Result<UserPage>> list(UserQuery query) override
     {
         return page(query.after ? query.after->id : 0, query);
     }
-    Async<Result<User>> find(qint64 id) override { return Result<User>(user(id)); }
+    Async<Result<User>> find(qint64 id) override
+    {
+        ++readsWhereCalled;
+        return Result<User>(user(id));
+    }
+    Async<Result<User>> read(qint64 id) override
+    {
+        ++reads;
+        return Result<User>(user(id));
+    }
     Async<Result<UserPage>> page(qint64 offset, UserQuery query) override
     {
         offsetsAsked.append(offset);
         if (answersAtOnce)
-            co_return read(offset, query.limit);
+            co_return rowsFrom(offset, query.limit);
         auto [later, resolver] = defer<UserPage>();
         m_waiting.push_back({ offset, query.limit, std::move(resolver) });
         co_return co_await later;
@@ -122,12 +136,7 @@ private:
         Resolver<UserPage> resolver;
     };
 
-    static Error unsupported()
-    {
-        return { ErrorKind::Busy, QStringLiteral("busy"), QStringLiteral("Not in this fake."), {} };
-    }
-
-    Result<UserPage> read(qint64 offset, int limit) const
+    Result<UserPage> rowsFrom(qint64 offset, int limit) const
     {
         if (error)
             return failure(*error);

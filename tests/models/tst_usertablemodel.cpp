@@ -79,7 +79,7 @@ void TestUserTableModel::fetchesOnlyThePagesThatAreLookedAt()
     const int row = 900'000;
     emailAt(model, row);
     QTRY_COMPARE(emailAt(model, row), QStringLiteral("user900001@example.org"));
-    QVERIFY(store.offsetsAsked.contains(row / UserTableModel::pageRows * UserTableModel::pageRows));
+    QVERIFY(store.offsetsAsked.contains(row / UserPageCache::pageRows * UserPageCache::pageRows));
     QVERIFY(store.offsetsAsked.size() <= 2); // the tester looks at row 0
 }
 
@@ -89,13 +89,13 @@ void TestUserTableModel::keepsABoundedNumberOfPages()
     store.change(1'000'000);
     UserTableModel model;
     model.setStore(&store);
-    for (int page = 0; page <= UserTableModel::pagesKept; ++page) {
-        const int row = page * UserTableModel::pageRows;
+    for (int page = 0; page <= UserPageCache::pagesKept; ++page) {
+        const int row = page * UserPageCache::pageRows;
         emailAt(model, row);
         QTRY_VERIFY(model.userAt(row));
     }
     QVERIFY(!model.userAt(0)); // the first is the one that was used longest ago
-    QVERIFY(model.userAt(UserTableModel::pageRows));
+    QVERIFY(model.userAt(UserPageCache::pageRows));
 }
 
 void TestUserTableModel::growsAtTheEnd()
@@ -229,8 +229,8 @@ void TestUserTableModel::skipsWhatAViewHasScrolledPast()
     UserTableModel model;
     model.setStore(&store);
     for (int page = 0; page < 1'000; ++page)
-        emailAt(model, page * UserTableModel::pageRows);
-    const int last = 999 * UserTableModel::pageRows;
+        emailAt(model, page * UserPageCache::pageRows);
+    const int last = 999 * UserPageCache::pageRows;
     QTRY_COMPARE(store.waiting(), 2);
     QCOMPARE(store.offsetsAsked.first(), last);
     for (int answered = 0; answered < 4; ++answered) {

@@ -232,7 +232,7 @@ private:
         return saved && saveFloating("notificationsDock", QSize(560, 320), "notifications");
     }
 
-    /// The preview of a file with good rows and wrong ones.
+    /// The preview of a file with rows of every kind, compared with the table.
     bool import()
     {
         const QString path = m_folder.filePath(QStringLiteral("people.csv"));
@@ -240,12 +240,15 @@ private:
         if (!file.open(QIODevice::WriteOnly))
             return false;
         file.write("name,email\nVint Cerf,vint@example.org\nRobert Kahn,bob@example.org\n"
-                   "Nobody,not an address\nSophie Wilson,sophie@example.org\n");
+                   "Nobody,not an address\nSophie Wilson,sophie@example.org\n"
+                   "Grace Hopper,grace@example.org\nAlan Kay,alan@example.org\n"
+                   "Bob Metcalfe,bob@example.org\n");
         file.close();
         m_window->findChild<UserFiles *>()->importFile(path);
         auto *dialog = m_window->findChild<ImportDialog *>();
         const auto *rows = child<QAbstractItemView>("previewTable");
-        if (!rows || !wait([rows] { return rows->model()->rowCount() > 0; }))
+        if (!rows
+            || !wait([rows] { return !rows->model()->index(0, 3).data().toString().isEmpty(); }))
             return false;
         const bool saved = save(*dialog, "import");
         dialog->close();

@@ -72,6 +72,19 @@ private slots:
         QVERIFY(*found.take() == *made);
     }
 
+    void readsWithoutWaitingForTheDisk()
+    {
+        const auto made = await(users().create(draft(1)));
+        QVERIFY(made);
+        auto read = users().read(made->id);
+        QVERIFY(!read.isReady()); // another thread looks
+        const auto found = await(std::move(read));
+        QVERIFY(found && *found == *made);
+        const auto missing = await(users().read(2));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().kind, ErrorKind::NotFound);
+    }
+
     void findsNobody()
     {
         const auto missing = await(users().find(1));

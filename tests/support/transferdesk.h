@@ -27,6 +27,7 @@ struct TransferDesk
     std::unique_ptr<Database> database;
     std::unique_ptr<TaskEngine> engine;
     UserTransfers transfers;
+    static constexpr qint64 mostBytes = 64 << 20; ///< of a file to import
 
     TransferDesk()
     {
@@ -42,7 +43,7 @@ struct TransferDesk
         engine->start();
         if (!QTest::qWaitFor([&started] { return !started.isEmpty(); }, 20'000))
             qFatal("no engine");
-        transfers = UserTransfers(engine.get(), files);
+        transfers = UserTransfers(engine.get(), database->users(), files, mostBytes);
     }
     ~TransferDesk() { stop(); }
 

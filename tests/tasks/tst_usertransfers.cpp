@@ -22,6 +22,7 @@ private slots:
     void importsACopyOfTheFile();
     void anAtomicImportIsTold();
     void anAtomicImportLeavesAnothersUsers();
+    void aFileMayBeAsLargeAsIsSet();
     void exportsAndSaves();
     void savesNothingForOtherTasks();
     void isUnavailableWithoutAnEngine();
@@ -75,6 +76,28 @@ void TestUserTransfers::anAtomicImportLeavesAnothersUsers()
     QVERIFY(submitted);
     QVERIFY(desk.ended(submitted->task.id).state == TaskState::Completed);
     QCOMPARE(desk.users().count(), 2);
+}
+
+void TestUserTransfers::aFileMayBeAsLargeAsIsSet()
+{
+    const TransferDesk desk;
+    const QByteArray csv = "name,email\nAda,ada@example.org\n";
+    const QString path = desk.write("users.csv", csv);
+    const UserTransfers exact(desk.engine.get(), desk.users(), desk.files, csv.size());
+    QVERIFY(await(exact.preview(path, std::nullopt)));
+    const auto task = await(exact.importFile(path, UserFormat::Csv, false));
+    QVERIFY(task);
+    QVERIFY(desk.ended(task->id).state == TaskState::Completed);
+
+    const UserTransfers less(desk.engine.get(), desk.users(), desk.files, csv.size() - 1);
+    const auto preview = await(less.preview(path, std::nullopt));
+    QVERIFY(!preview);
+    QCOMPARE(preview.error().code, QStringLiteral("file_too_large"));
+    const QStringList uploads = desk.uploads();
+    const auto refused = await(less.importFile(path, UserFormat::Csv, false)); // it may have grown
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, QStringLiteral("file_too_large"));
+    QCOMPARE(desk.uploads(), uploads);
 }
 
 void TestUserTransfers::exportsAndSaves()

@@ -170,7 +170,7 @@ void TestUserPreview::saysWhyNothingIsShown_data()
     QTest::newRow("a file of more than an import takes")
             << QStringLiteral("large")
             << QStringLiteral("The file has 5 MiB; an import takes 4 MiB at most. Split it into "
-                              "several.");
+                              "several, or raise the setting max-import-size.");
     QTest::newRow("UTF-16") << QStringLiteral("utf16")
                             << QStringLiteral("Line 1: The file is UTF-16; save it as UTF-8.");
     QTest::newRow("no header")

@@ -4,6 +4,7 @@
 
 #include "app/backend.h"
 #include "base/deliver.h"
+#include "descendant.h"
 #include "models/tasktreemodel.h"
 #include "storage/database.h"
 #include "storage/taskstore.h"
@@ -61,10 +62,7 @@ struct TasksDesk
     template <typename T>
     T *find(const char *name) const
     {
-        auto *found = panel.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return descendant<T>(panel, name);
     }
     QTreeView *view() const { return find<QTreeView>("tasksView"); }
     void submit(const char *body)

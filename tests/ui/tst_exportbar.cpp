@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "descendant.h"
 #include "exportbar.h"
 #include "support/transferdesk.h"
 
@@ -35,10 +36,7 @@ struct Bar
     template <typename T>
     T *find(const char *name) const
     {
-        auto *found = bar.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return descendant<T>(bar, name);
     }
     QString text() const { return find<QLabel>("textLabel")->text(); }
     QString error() const { return find<QLabel>("errorLabel")->text(); }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "descendant.h"
 #include "importdialog.h"
+#include "importpreview.h"
 #include "support/transferdesk.h"
 
 #include <QCheckBox>
@@ -34,10 +36,7 @@ struct Dialog
     template <typename T>
     T *find(const char *name) const
     {
-        auto *found = dialog.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return descendant<T>(dialog, name);
     }
     QString label(const char *name) const { return find<QLabel>(name)->text(); }
     QPushButton *button(const char *name) const { return find<QPushButton>(name); }
@@ -46,6 +45,11 @@ struct Dialog
         return find<QStackedWidget>("pages")->currentWidget()->objectName() == QLatin1String(page);
     }
     bool isRead() const { return label("rowsLabel") != QStringLiteral("Reading…"); }
+    bool isCompared() const
+    {
+        return isRead() && find<QWidget>("forecastLabel")->isVisible()
+                && label("forecastLabel") != QStringLiteral("Comparing with the table…");
+    }
     QString cell(const char *table, int row, int column) const
     {
         const auto *item = find<QTableWidget>(table)->item(row, column);
@@ -76,6 +80,10 @@ private slots:
     void showsTheFirstRowsAndWhatIsWrong();
     void readsItInAnotherFormat();
     void saysWhyAFileIsNoUse();
+    void saysWhatIsNewAndWhatIsTaken();
+    void saysWhatAllOrNothingComesTo();
+    void saysThatALargeFileWasNotComparedToItsEnd();
+    void importsWithoutWaitingForTheComparison();
     void importsTheGoodRows();
     void importsAllOrNothing();
     void copiesTheErrors();
@@ -136,6 +144,70 @@ void TestImportDialog::saysWhyAFileIsNoUse()
     QVERIFY(!import.find<QComboBox>("formatBox")->isEnabled());
 }
 
+void TestImportDialog::saysWhatIsNewAndWhatIsTaken()
+{
+    const TransferDesk desk;
+    QVERIFY(await(desk.users().create({ "Ada", "ada0@example.org" })));
+    QVERIFY(await(desk.users().create({ "Eve", "ada1@example.org" })));
+    QVERIFY(await(desk.users().create({ "Eve", "ada150@example.org" })));
+    const Dialog import(desk, desk.write("users.csv", csvOf(200)));
+    QTRY_VERIFY(import.isCompared());
+    QCOMPARE(import.label("rowsLabel"), QStringLiteral("200 rows; all are good."));
+    QCOMPARE(import.label("forecastLabel"),
+             QStringLiteral("197 new, 1 there already, 2 with an address that is taken."));
+    QCOMPARE(import.cell("previewTable", 0, 3), QStringLiteral("There already"));
+    QCOMPARE(import.cell("previewTable", 1, 3), QStringLiteral("E-mail is taken"));
+    QCOMPARE(import.cell("previewTable", 1, 2), QStringLiteral("ada1@example.org"));
+    QCOMPARE(import.cell("previewTable", 2, 3), QStringLiteral("New"));
+    // Behind the first hundred only what would not be imported.
+    QCOMPARE(import.find<QTableWidget>("previewTable")->rowCount(), 101);
+    QCOMPARE(import.cell("previewTable", 100, 0), QStringLiteral("152"));
+    QCOMPARE(import.cell("previewTable", 100, 2), QStringLiteral("ada150@example.org"));
+    QCOMPARE(desk.users().count(), 3);
+}
+
+void TestImportDialog::saysWhatAllOrNothingComesTo()
+{
+    const TransferDesk desk;
+    const Dialog import(desk, desk.write("users.csv", csvOf(3) + "Bob,bob\n"));
+    QTRY_VERIFY(import.isCompared());
+    QCOMPARE(import.label("forecastLabel"), QStringLiteral("3 new."));
+    QTest::keyClick(import.find<QCheckBox>("atomicBox"), Qt::Key_Space);
+    QCOMPARE(import.label("forecastLabel"),
+             QStringLiteral("3 new. Nobody would be imported, since it is all or nothing."));
+    QTest::keyClick(import.find<QCheckBox>("atomicBox"), Qt::Key_Space);
+    QCOMPARE(import.label("forecastLabel"), QStringLiteral("3 new."));
+}
+
+void TestImportDialog::saysThatALargeFileWasNotComparedToItsEnd()
+{
+    const TransferDesk desk;
+    const Dialog import(desk, desk.write("users.csv", csvOf(150'000)));
+    QTRY_VERIFY(import.isCompared());
+    QVERIFY(import.label("rowsLabel").startsWith(QStringLiteral("The first 10"))); // thousands
+    QVERIFY(import.label("forecastLabel")
+                    .endsWith(QStringLiteral("The file is too large to compare the rest "
+                                             "beforehand.")));
+    QVERIFY(import.button("importButton")->isEnabled());
+}
+
+void TestImportDialog::importsWithoutWaitingForTheComparison()
+{
+    const TransferDesk desk;
+    const Dialog import(desk, desk.write("users.csv", csvOf(90'000)));
+    bool wasCompared = true;
+    QObject::connect(
+            import.find<ImportPreview>("previewPage"), &ImportPreview::wasRead, &import.dialog,
+            [&] {
+                wasCompared = import.isCompared();
+                import.click("importButton");
+            },
+            Qt::QueuedConnection);
+    QTRY_VERIFY(import.isAt("reportPage"));
+    QVERIFY(!wasCompared);
+    QCOMPARE(desk.users().count(), 90'000);
+}
+
 void TestImportDialog::importsTheGoodRows()
 {
     const TransferDesk desk;
@@ -188,7 +260,7 @@ void TestImportDialog::countsErrorsThatAreLeftOut()
     for (int row = 0; row < 1'005; ++row)
         rows += "Bob,bob\n";
     const Dialog import(desk, desk.write("users.csv", rows));
-    QTRY_COMPARE(import.label("rowsLabel"), QStringLiteral("The first 100 rows; wrong: 100."));
+    QTRY_COMPARE(import.label("rowsLabel"), QStringLiteral("1,005 rows; wrong: 1,005."));
     import.click("importButton");
     QTRY_VERIFY(import.isAt("reportPage"));
     QCOMPARE(import.find<QTableWidget>("errorTable")->rowCount(), 1'000);

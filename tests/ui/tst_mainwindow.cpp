@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/backend.h"
-#include "mainwindow.h"
-
-#include "requestpanel.h"
-#include "requesttab.h"
 #include "settingsdialog.h"
+#include "userfiles.h"
+#include "windowtest.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -17,6 +14,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -32,73 +30,6 @@
 #include <QTest>
 
 using namespace frontdesk;
-
-namespace {
-
-/// A window over a backend of its own, on a free port and in a folder of its own.
-struct Desk
-{
-    explicit Desk(quint16 port = 0)
-        : backend(settings(port, folder.path()))
-        , window(std::make_unique<MainWindow>(backend))
-        , finished(&backend, &Backend::finished)
-    {
-        window->show();
-        backend.start();
-    }
-    ~Desk()
-    {
-        window->close();
-        while (finished.isEmpty() && finished.wait()) { }
-    }
-
-    static Settings settings(quint16 port, const QString &folder)
-    {
-        Settings settings;
-        settings.port = port;
-        settings.dataFolder = folder;
-        settings.threads = 1;
-        return settings;
-    }
-
-    template <typename T>
-    T *find(const char *name) const
-    {
-        // Each tab of the request panel has its own of some.
-        auto *found = window->findChild<RequestPanel *>()->currentTab()->findChild<T *>(
-                QLatin1String(name));
-        if (!found)
-            found = window->findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
-    }
-    QString text(const char *label) const { return find<QLabel>(label)->text(); }
-    QString cell(const char *view, int row, int column) const
-    {
-        return find<QAbstractItemView>(view)->model()->index(row, column).data().toString();
-    }
-    int rows(const char *view) const { return find<QAbstractItemView>(view)->model()->rowCount(); }
-    void click(const char *button) const
-    {
-        QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton);
-    }
-    void type(const char *edit, const QString &text) const
-    {
-        auto *widget = find<QWidget>(edit);
-        widget->setFocus();
-        QTest::keySequence(widget, QKeySequence::SelectAll);
-        QTest::keyClicks(widget, text);
-    }
-    bool isListening() const { return backend.serverState() == Backend::ServerState::Listening; }
-
-    QTemporaryDir folder;
-    Backend backend;
-    std::unique_ptr<MainWindow> window;
-    QSignalSpy finished;
-};
-
-} // namespace
 
 class TestMainWindow : public QObject
 {
@@ -341,12 +272,20 @@ void TestMainWindow::startsTheServerAnewWithOtherSettings()
     QTRY_VERIFY(dialog->findChild<QTabWidget *>(QStringLiteral("settingsPages"))->isEnabled());
     QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("max-body-size")),
                      QStringLiteral("2"));
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("max-import-size")),
+                     QStringLiteral("1"));
     QTest::mouseClick(dialog->findChild<QAbstractButton *>(QStringLiteral("restartButton")),
                       Qt::LeftButton);
     QTRY_COMPARE(states.size(), 4); // stopping, stopped, starting, listening
     QCOMPARE(backend.serverState(), Backend::ServerState::Listening);
     QCOMPARE(backend.settings().limits.bodyBytes, quint64(2048));
     QCOMPARE(backend.settings().dataFolder, folder.path()); // not the server's business
+
+    QFile large(folder.filePath(QStringLiteral("large.csv")));
+    QVERIFY(large.open(QFile::WriteOnly) && large.resize((1 << 20) + 1));
+    window.findChild<UserFiles *>()->importFile(large.fileName());
+    const auto *label = window.findChild<QLabel *>(QStringLiteral("fileErrorLabel"));
+    QTRY_VERIFY(label->text().contains(QStringLiteral("1 MiB at most"))); // it is the window's, too
 
     const QSignalSpy finished(&backend, &Backend::finished);
     window.close();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../models/fakeuserstore.h"
+#include "descendant.h"
 #include "importdialog.h"
 #include "support/transferdesk.h"
 #include "userspanel.h"
@@ -40,10 +41,7 @@ struct Panel
     template <typename T>
     T *find(const char *name) const
     {
-        auto *found = panel.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return descendant<T>(panel, name);
     }
     QString label(const char *name) const { return find<QLabel>(name)->text(); }
     QString page() const { return find<QStackedWidget>("pages")->currentWidget()->objectName(); }

@@ -13,19 +13,10 @@ using namespace frontdesk;
 
 namespace {
 
-std::vector<UserDraft> numbered(int count)
-{
-    std::vector<UserDraft> users;
-    for (int number = 1; number <= count; ++number)
-        users.push_back(
-                { "user" + std::to_string(number), std::to_string(number) + "@example.org" });
-    return users;
-}
-
 struct FullDesk : UsersDesk
 {
     explicit FullDesk(int count)
-        : UsersDesk(numbered(count))
+        : UsersDesk(numberedUsers(count))
     {
         if (!QTest::qWaitFor([this] {
                 return !text(0, UserTableModel::Email).isEmpty()

@@ -22,15 +22,6 @@ const std::vector<UserDraft> &someUsers()
     return users;
 }
 
-std::vector<UserDraft> numbered(int count)
-{
-    std::vector<UserDraft> users;
-    for (int number = 0; number < count; ++number)
-        users.push_back({ "user" + std::to_string(10'000 + number),
-                          std::to_string(number) + "@example.org" });
-    return users;
-}
-
 QStringList list(const char *names)
 {
     return QString::fromLatin1(names).split(u' ');
@@ -97,7 +88,7 @@ void TestUsersPanelSearch::saysThatNobodyWasFound()
 
 void TestUsersPanelSearch::aLongSearchGrowsAsOneScrolls()
 {
-    UsersDesk desk(numbered(700));
+    UsersDesk desk(numberedUsers(700, 10'000));
     QTest::keyClicks(desk.find<QLineEdit>("searchEdit"), QStringLiteral("user"));
     QTRY_COMPARE(desk.find<QLabel>("countLabel")->text(), QStringLiteral("256 found and more"));
     for (int ends = 0; ends < 3; ++ends) {
@@ -146,7 +137,7 @@ void TestUsersPanelSearch::keepsTheSelectionWithItsUsers()
 
 void TestUsersPanelSearch::keepsWhatIsReadInItsPlace()
 {
-    UsersDesk desk(numbered(1'000));
+    UsersDesk desk(numberedUsers(1'000));
     QScrollBar *bar = desk.view()->verticalScrollBar();
     bar->setValue(300);
     QTRY_COMPARE(desk.text(300, UserTableModel::Id), QStringLiteral("301"));

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/inbox.h"
+#include "descendant.h"
 #include "models/usertablemodel.h"
 #include "storage/database.h"
 #include "storage/userstore.h"
@@ -15,6 +16,17 @@
 #include <QTest>
 
 namespace frontdesk {
+
+/// user1 with 1@example.org, user2 with 2@example.org and so on; names from another
+/// number on where these are to be in order.
+inline std::vector<UserDraft> numberedUsers(int count, int firstName = 1)
+{
+    std::vector<UserDraft> users;
+    for (int at = 0; at < count; ++at)
+        users.push_back({ "user" + std::to_string(firstName + at),
+                          std::to_string(at + 1) + "@example.org" });
+    return users;
+}
 
 /// The users' panel on a real database, as another client finds it, too.
 struct UsersDesk
@@ -42,10 +54,7 @@ struct UsersDesk
     template <typename T>
     T *find(const char *name) const
     {
-        auto *found = panel.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return descendant<T>(panel, name);
     }
     QTableView *view() const { return find<QTableView>("usersView"); }
     QString text(int row, int column) const

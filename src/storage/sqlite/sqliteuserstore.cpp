@@ -257,6 +257,12 @@ Async<Result<User>> SqliteUserStore::find(qint64 id)
     return findUser(**connection, id);
 }
 
+Async<Result<User>> SqliteUserStore::read(qint64 id)
+{
+    return m_parts.scans.run(
+            [id](SqliteConnection &connection) { return findUser(connection, id); });
+}
+
 Async<Result<UserPage>> SqliteUserStore::page(qint64 offset, UserQuery query)
 {
     query.after.reset();
@@ -275,10 +281,10 @@ Async<Result<UserTable>> SqliteUserStore::all(UserFormat format)
     auto found = m_texts->find(format);
     if (found.text)
         return Result<UserTable>(tableOf(std::move(*found.text)));
-    return read(format, found.version);
+    return readAll(format, found.version);
 }
 
-Async<Result<UserTable>> SqliteUserStore::read(UserFormat format, std::optional<qint64> version)
+Async<Result<UserTable>> SqliteUserStore::readAll(UserFormat format, std::optional<qint64> version)
 {
     auto stream = std::make_unique<SqliteUserStream>(m_parts.scans, format);
     const bool isSmall = count() * usualRowBytes <= SqliteUserTexts::longest;

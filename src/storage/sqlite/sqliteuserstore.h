@@ -55,6 +55,7 @@ public:
     Async<Result<User>> remove(qint64 id, Precondition precondition) override;
     Async<Result<QList<User>>> removeAll(QList<User> users) override;
     Async<Result<User>> find(qint64 id) override;
+    Async<Result<User>> read(qint64 id) override;
     Async<Result<UserPage>> list(UserQuery query) override;
     Async<Result<UserPage>> page(qint64 offset, UserQuery query) override;
     Async<Result<UserTable>> all(UserFormat format) override;
@@ -64,7 +65,7 @@ public:
     void setWatch(UserWatch watch) override { m_watch = std::move(watch); }
 
 private:
-    Async<Result<UserTable>> read(UserFormat format, std::optional<qint64> version);
+    Async<Result<UserTable>> readAll(UserFormat format, std::optional<qint64> version);
     Async<Result<UserPage>> listInPool(UserQuery query);
     Async<Result<bool>> undo(const ImportNotes &notes);
     void changed(qint64 added, const UserChange &change);

@@ -3,6 +3,7 @@
 #include "requestpanel.h"
 
 #include "base/deliver.h"
+#include "client/serverplace.h"
 #include "client/tutorialrequests.h"
 #include "exampleslist.h"
 #include "historyview.h"
@@ -167,9 +168,16 @@ void RequestPanel::setServerAddress(const QUrl &address, const QSslCertificate &
             && currentTab()->draft() == RequestDraft();
     m_serverAddress = address;
     m_certificate = certificate;
-    for (const Tab &tab : std::as_const(m_tabs)) {
+    const QUrl before = m_lastServer;
+    if (!address.isEmpty())
+        m_lastServer = address;
+    for (int i = 0; i < tabCount(); ++i) {
+        Tab &tab = m_tabs[i];
         if (tab.editor)
             tab.editor->setServerAddress(address, certificate);
+        for (RequestDraft *draft : { &tab.draft, &tab.untouched })
+            draft->url = addressOnServer(pathOnServer(draft->url, before), m_lastServer);
+        updateTitle(i);
     }
     if (first && !address.isEmpty()) {
         fillIn(tutorialRequests().constFirst());
@@ -338,7 +346,9 @@ void RequestPanel::keep()
         if (!m_bookIsRead)
             continue; // it stays unkept
         tab.unkept = false;
-        m_book->keepTab({ tab.id, tab.draft });
+        KeptTab kept { tab.id, tab.draft };
+        kept.draft.url = pathOnServer(kept.draft.url, m_lastServer);
+        m_book->keepTab(kept);
         keptOne = true;
     }
     if (keptOne)
@@ -390,7 +400,7 @@ void RequestPanel::restore(const KeptTabs &kept)
         m_lastId = std::max(m_lastId, tab.id);
         if (tab.id == kept.currentId)
             current = tabCount();
-        addTab(tab.draft, tab.id);
+        addTab(shown(tab.draft), tab.id);
     }
     m_bookIsRead = true;
     m_history->setBook(m_book.get());
@@ -403,6 +413,13 @@ void RequestPanel::restore(const KeptTabs &kept)
     }
     keep();
     keepOrder();
+}
+
+/// A path that was kept is one on the server as it is called now.
+RequestDraft RequestPanel::shown(RequestDraft kept) const
+{
+    kept.url = addressOnServer(kept.url, m_lastServer);
+    return kept;
 }
 
 void RequestPanel::tabAnswered(const SendOutcome &outcome, const RequestDraft &sent)
@@ -421,7 +438,7 @@ void RequestPanel::openEntry(qint64 id)
 {
     deliver(m_book->draftOf(id), this, [this](const Result<RequestDraft> &draft) {
         if (draft)
-            open(*draft);
+            open(shown(*draft));
         else
             emit failed(draft.error().detail);
     });

@@ -9,6 +9,7 @@
 #include "client/draftcurl.h"
 #include "client/preparedrequest.h"
 #include "client/querytext.h"
+#include "client/serverplace.h"
 #include "colours.h"
 #include "errorlabel.h"
 #include "exampleslist.h"
@@ -221,6 +222,17 @@ void RequestTab::setServerAddress(const QUrl &address, const QSslCertificate &ce
 {
     m_serverAddress = address;
     m_sender.setTrusted(certificate);
+    if (address.isEmpty())
+        return; // it may come back where it was
+    const QString typed = m_address->text();
+    const QString moved = addressOnServer(pathOnServer(typed, m_lastServer), address);
+    m_lastServer = address;
+    if (moved == typed)
+        return;
+    m_updating = true; // nobody has edited the request
+    m_address->setText(moved);
+    m_addressSeen = m_address->text();
+    m_updating = false;
 }
 
 RequestDraft RequestTab::draft() const
@@ -269,7 +281,9 @@ void RequestTab::addressChanged()
 void RequestTab::queryChanged()
 {
     m_updating = true;
-    m_address->setText(withQuery(m_address->text(), m_query->fields().fields()));
+    const QString address = withQuery(m_address->text(), m_query->fields().fields());
+    m_address->selectAll();
+    m_address->insert(address); // which can be undone there
     m_addressSeen = m_address->text();
     m_updating = false;
     changed();
@@ -324,6 +338,7 @@ void RequestTab::send()
         return;
     m_toServer = !m_serverAddress.isEmpty() && outgoing->address.port == m_serverAddress.port()
             && outgoing->address.secure == (m_serverAddress.scheme() == QLatin1String("https"));
+    m_sent.url = pathOnServer(m_sent.url, m_serverAddress);
     m_awaited.clear();
     showSending(true);
     m_sender.send(*outgoing);

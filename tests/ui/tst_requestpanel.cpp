@@ -72,6 +72,11 @@ struct Panel
         }
         qFatal("no %s", text);
     }
+    QString url(const char *path) const
+    {
+        return QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())
+                + QLatin1String(path);
+    }
     QString address() { return find<QLineEdit>("addressEdit")->text(); }
     /// "name=value, -switched off=…"
     QString fields(const char *table)
@@ -128,6 +133,8 @@ private slots:
     void cancels();
     void escapeCancels();
     void keepsWhatWasTypedWhenTheServerMoves();
+    void addressesOnTheServerFollowIt();
+    void keptRequestsFollowTheServer();
     void queryAndAddressFollowEachOther();
     void aCurlCommandBecomesTheRequest();
     void aTypedCurlCommandIsReadWhenItIsSent();
@@ -298,6 +305,52 @@ void TestRequestPanel::keepsWhatWasTypedWhenTheServerMoves()
              QStringLiteral("http://example.org/mine"));
 }
 
+/// A tab that was never shown, too, and nobody has edited any of them by that.
+void TestRequestPanel::addressesOnTheServerFollowIt()
+{
+    Panel desk;
+    desk.panel.setServerAddress({});
+    QCOMPARE(desk.address(), desk.url("/add-user"));
+    desk.panel.setServerAddress(QUrl(QStringLiteral("http://127.0.0.1:1")));
+    QCOMPARE(desk.address(), QStringLiteral("http://127.0.0.1:1/add-user"));
+    desk.panel.fillIn({ {}, {}, "GET", "/other?a=b", {}, {} });
+    QCOMPARE(desk.panel.tabCount(), 1); // nobody had touched it
+    desk.panel.setServerAddress(QUrl(QStringLiteral("https://127.0.0.1:2")));
+    QCOMPARE(desk.address(), QStringLiteral("https://127.0.0.1:2/other?a=b"));
+    QCOMPARE(desk.fields("queryTable"), QStringLiteral("a=b"));
+}
+
+/// With a server on another port at the next start.
+void TestRequestPanel::keptRequestsFollowTheServer()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("requests.db"));
+    {
+        Panel desk;
+        desk.panel.openBook(path);
+        QTRY_VERIFY(desk.panel.bookIsRead());
+        desk.find<QLineEdit>("addressEdit")->setText(desk.url("/users?limit=2"));
+        QTest::keyClick(desk.find<QWidget>("addressEdit"), Qt::Key_Return);
+        QTRY_COMPARE(desk.answered.size(), 1);
+        desk.panel.newTab();
+        desk.find<QLineEdit>("addressEdit")->setText(QStringLiteral("http://127.0.0.1:1/other"));
+    }
+    Panel desk;
+    desk.panel.setServerAddress({}); // it listens only later
+    desk.panel.openBook(path);
+    QTRY_COMPARE(desk.panel.tabCount(), 2);
+    desk.panel.setServerAddress(QUrl(desk.url("")));
+    QCOMPARE(desk.address(), QStringLiteral("http://127.0.0.1:1/other"));
+    QTest::keyClick(desk.find<QWidget>("addressEdit"), Qt::Key_PageUp, Qt::ControlModifier);
+    QCOMPARE(desk.address(), desk.url("/users?limit=2"));
+    desk.panel.closeTab(0);
+    desk.panel.showHistory(true);
+    auto *list = desk.panel.findChild<QListWidget *>(QStringLiteral("historyList"));
+    QTRY_COMPARE(list->count(), 1);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_COMPARE(desk.address(), desk.url("/users?limit=2"));
+}
+
 void TestRequestPanel::escapeCancels()
 {
     Panel desk;
@@ -337,6 +390,15 @@ void TestRequestPanel::queryAndAddressFollowEachOther()
     desk.click("sendButton");
     QTRY_COMPARE(desk.answered.size(), 1);
     QCOMPARE(desk.requestLine(), QByteArray("GET /users?limit=3%204&new=x HTTP/1.1"));
+
+    // What the table has changed is undone in the address.
+    desk.typeCell("queryTable", 1, 1, QStringLiteral("9"));
+    QCOMPARE(desk.address(), QStringLiteral("/users?limit=9&new=x"));
+    address->setFocus();
+    while (address->isUndoAvailable() && desk.address() != QLatin1String("/users?limit=3 4&new=x"))
+        QTest::keySequence(address, QKeySequence::Undo);
+    QCOMPARE(desk.address(), QStringLiteral("/users?limit=3 4&new=x"));
+    QCOMPARE(desk.fields("queryTable"), QStringLiteral("-limit=%31, limit=3 4, new=x"));
 }
 
 void TestRequestPanel::aCurlCommandBecomesTheRequest()
@@ -364,6 +426,11 @@ void TestRequestPanel::aCurlCommandBecomesTheRequest()
     address->paste();
     QVERIFY(desk.label("inputErrorLabel").contains(QStringLiteral("not closed")));
     QCOMPARE(desk.address(), QStringLiteral("http://h/users/1?a=b")); // as it was
+
+    QApplication::clipboard()->setText(QStringLiteral("$ curl http://h/prompt"));
+    address->selectAll();
+    address->paste();
+    QCOMPARE(desk.address(), QStringLiteral("http://h/prompt"));
 }
 
 void TestRequestPanel::aTypedCurlCommandIsReadWhenItIsSent()
@@ -595,7 +662,7 @@ void TestRequestPanel::historyIsSearchedAndReopens()
     QTest::mouseDClick(list->viewport(), Qt::LeftButton, {},
                        list->visualItemRect(list->item(0)).center());
     QTest::keyClick(list, Qt::Key_Return);
-    QTRY_COMPARE(desk.address(), QStringLiteral("/first?x=%31"));
+    QTRY_COMPARE(desk.address(), desk.url("/first?x=%31"));
     QVERIFY(desk.panel.tabCount() >= 2); // the other one is as it was
     QVERIFY(!search->isVisible());
 }
@@ -634,6 +701,7 @@ void TestRequestPanel::badAnswersAreTold_data()
     row("rubbish behind JSON", "Content-Type: application/json\r\nContent-Length: 4\r\n", "{} x",
         "noteLabel", "line 1, column 4: something follows");
     row("too short", "Content-Length: 10\r\n", "1234", "errorLabel", "4 of 10 bytes came");
+    row("too long", "Content-Length: 2\r\n", "1234", "noteLabel", "More came than the 2 B");
     row("no HTTP", "Content-Length: x\r\n", "", "errorLabel", "not an HTTP answer");
     row("a broken chunk", "Transfer-Encoding: chunked\r\n", "zz\r\n", "errorLabel",
         "not an HTTP answer");

@@ -86,6 +86,7 @@ void TestShell::layoutIsRemembered()
         shell.action("taskDetailsAction")->trigger();
     }
     applyTheme(Theme::System);
+    QVERIFY(WindowLayout::keptTheme(file()) == Theme::Dark); // for a dialog before the window
     const Shell shell(file());
     QVERIFY(!shell.dock("tasksDock")->isVisible());
     QVERIFY(shell.action("darkThemeAction")->isChecked());
@@ -116,6 +117,9 @@ void TestShell::brokenFileChangesNothing()
         QVERIFY(broken.open(QFile::WriteOnly));
         broken.write("[window]\ngeometry=@ByteArray(xyz)\ndocks=@Invalid\ntheme=pink\n\xff\xfe[[[");
     }
+    QVERIFY(WindowLayout::keptTheme(path) == Theme::System);
+    QVERIFY(WindowLayout::keptTheme(m_folder.filePath(QStringLiteral("none.ini")))
+            == Theme::System);
     const Shell shell(path);
     QVERIFY(shell.dock("tasksDock")->isVisible());
     QVERIFY(shell.action("systemThemeAction")->isChecked());

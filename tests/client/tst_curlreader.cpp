@@ -150,6 +150,7 @@ void TestCurlReader::sendsWhatCurlSends_data()
     row("%/a -b 'a=1; b=2' -A Agent/1 -e http://from/");
     row("%/a -F name=Ada -F 'note=a;b' --form-string 'at=@home'");
     row("%/a -F 'file=@FILE;type=application/octet-stream' -F 'quo\"te=x'");
+    row("%/a -F 'picture=@FILE.png' -F 'page=@\"FILE.html\"'");
     row("-T FILE -H 'Content-Type: application/octet-stream' -H Expect: %/put");
     row("-sSkLi --compressed -H 'Accept-Encoding: gzip, deflate' %/x -o /dev/null");
     row("-I %/head");

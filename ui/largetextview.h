@@ -11,7 +11,7 @@ namespace frontdesk {
 
 /// Shows a text of any size, or bytes as hex: only the rows in sight are read and
 /// painted. Lines are numbered; long ones go on in further rows, marked with an arrow.
-/// Text can be selected with mouse and keys and copied, up to 64 MiB.
+/// Text can be selected with mouse and keys and copied, up to 16 MiB.
 class LargeTextView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -71,6 +71,8 @@ private:
     int rowHeight() const;
     int gutter() const;
     int rowsInSight() const;
+
+    static constexpr int margin = 6;
 
     ShownBody m_body;
     TextMatches m_matches;

@@ -13,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QEventLoop>
 #include <QLabel>
 #include <QLineEdit>
@@ -89,7 +90,7 @@ public:
     using Action = std::function<void()>;
     using Condition = std::function<bool()>;
 
-    /// False: it did not come to its end.
+    /// False: it did not come to its end. A step without a name isn't told of.
     bool step(const char *name, const std::vector<Action> &actions, const Condition &done)
     {
         EventLoopWatchdog watchdog;
@@ -110,6 +111,8 @@ public:
         limit.start(patience);
         const bool ended = loop.exec() == 0;
         watchdog.stop();
+        if (!*name)
+            return ended;
         std::printf("%s\t%.1f\n", name, double(watchdog.longestStall().count()) / 1e6);
         std::fflush(stdout);
         if (!ended)
@@ -154,18 +157,27 @@ bool measure(RequestPanel &panel)
     for (const QChar letter : QStringLiteral("User 99999"))
         typing.emplace_back([&edit, letter] { QTest::keyClicks(&edit, letter); });
     std::vector<Hand::Action> stepping(100, press(edit, Qt::Key_Return));
-    const std::vector<Hand::Action> copying { press(view, Qt::Key_A, Qt::ControlModifier),
+    const auto clickAt = [&view](double part, Qt::KeyboardModifiers modifiers = {}) {
+        return [&view, part, modifiers] {
+            QScrollBar &bar = *view.verticalScrollBar();
+            bar.setValue(int(bar.maximum() * part));
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, { 100, 20 });
+        };
+    };
+    const std::vector<Hand::Action> copying { clickAt(0), clickAt(0.15, Qt::ShiftModifier),
                                               press(view, Qt::Key_C, Qt::ControlModifier) };
+    const auto copied = [] { return QGuiApplication::clipboard()->text().size() > 14'000'000; };
 
     Hand hand;
-    return hand.step("arrives", { [&panel] { panel.send(); } }, [&] { return answered.size() == 1; })
+    return hand.step("", {}, always) // the window itself is painted
+            && hand.step("arrives", { [&panel] { panel.send(); } }, [&] { return answered.size() == 1; })
             && hand.step("is indented", {}, shown) && hand.step("is scrolled", scrolling, always)
             && hand.step("is searched", typing,
                          [&] { return count.text().startsWith(QLatin1String("1 of")); })
             && hand.step("from place to place", stepping, always)
             && hand.step("as it came, on one line", { click("rawButton") }, shown)
             && hand.step("… is scrolled", scrolling, always)
-            && hand.step("… is copied", copying, always)
+            && hand.step("… is copied, 15 MB of it", copying, copied)
             && hand.step("gives way to another", { [&panel] { panel.send(); } },
                          [&] { return answered.size() == 2 && shown(); })
             && hand.step("is closed", { [&panel] { panel.closeTab(0); } }, always);

@@ -90,10 +90,12 @@ private:
 
 void TestCurlReader::initTestCase()
 {
-    QFile file(m_folder.filePath(QStringLiteral("data")));
-    QVERIFY(file.open(QFile::WriteOnly));
-    file.write("file's content");
-    file.write(QByteArray("\0\xff\r\n", 4));
+    for (const char *name : { "data", "data.png", "data.html" }) {
+        QFile file(m_folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("file's content");
+        file.write(QByteArray("\0\xff\r\n", 4));
+    }
 }
 
 /// The request, which is answered once all of it is there.
@@ -236,6 +238,10 @@ void TestCurlReader::saysWhatItLeavesOut_data()
                          << "first of its addresses";
     QTest::newRow("jar") << "curl -b jar.txt h"
                          << "jar.txt";
+    QTest::newRow("a part's type") << "curl h -F 'f=@\"a.png\"; type=image/webp'"
+                                   << "“type=image/webp” of the part f";
+    QTest::newRow("a part's name") << "curl h -F 'f=@a.png;filename=b.png'"
+                                   << "filename=b.png";
     QTest::newRow("pipe") << "curl --data-binary @- h"
                           << "choose a file";
 }

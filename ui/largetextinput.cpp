@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The part of LargeTextView that obeys keys and the mouse.
+#include "base/deliver.h"
+#include "base/futureawaiter.h"
 #include "largetextview.h"
 
 #include <QClipboard>
@@ -10,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -17,7 +20,8 @@ namespace frontdesk {
 
 namespace {
 
-constexpr qint64 mostCopied = 16 << 20; // bytes: some 20 ms
+constexpr qint64 mostCopied = 64 << 20;
+constexpr qint64 copiedAtOnce = 256 << 10; // more of it takes its time to become a text
 
 } // namespace
 
@@ -120,10 +124,23 @@ void LargeTextView::copy()
 {
     if (m_anchor == m_cursor)
         return;
-    if (std::abs(m_anchor - m_cursor) > mostCopied)
+    const qint64 size = std::abs(m_anchor - m_cursor);
+    if (size > mostCopied) {
         emit told(tr("That is too much for the clipboard: save it in place of copying it."));
-    else
+        return;
+    }
+    if (size <= copiedAtOnce) {
         QGuiApplication::clipboard()->setText(selectedText());
+        return;
+    }
+    const auto work = [body = m_body.bytes, begin = std::min(m_anchor, m_cursor),
+                       size]() -> Result<QString> {
+        return QString::fromUtf8(body.view().sliced(begin, size));
+    };
+    deliver(awaitFuture(QtConcurrent::run(work)), this, [](const Result<QString> &text) {
+        if (text)
+            QGuiApplication::clipboard()->setText(*text);
+    });
 }
 
 void LargeTextView::selectAll()

@@ -11,7 +11,7 @@ namespace frontdesk {
 
 /// Shows a text of any size, or bytes as hex: only the rows in sight are read and
 /// painted. Lines are numbered; long ones go on in further rows, marked with an arrow.
-/// Text can be selected with mouse and keys and copied, up to 16 MiB.
+/// Text can be selected with mouse and keys and copied, up to 64 MiB.
 class LargeTextView : public QAbstractScrollArea
 {
     Q_OBJECT

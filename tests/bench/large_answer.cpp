@@ -164,9 +164,11 @@ bool measure(RequestPanel &panel)
             QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, { 100, 20 });
         };
     };
-    const std::vector<Hand::Action> copying { clickAt(0), clickAt(0.15, Qt::ShiftModifier),
-                                              press(view, Qt::Key_C, Qt::ControlModifier) };
-    const auto copied = [] { return QGuiApplication::clipboard()->text().size() > 14'000'000; };
+    const std::vector<Hand::Action> selecting { clickAt(0), clickAt(0.15, Qt::ShiftModifier) };
+    bool isCopied = false;
+    QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, &view,
+                     [&isCopied] { isCopied = true; });
+    const auto copied = [&isCopied] { return isCopied; };
 
     Hand hand;
     return hand.step("", {}, always) // the window itself is painted
@@ -177,7 +179,8 @@ bool measure(RequestPanel &panel)
             && hand.step("from place to place", stepping, always)
             && hand.step("as it came, on one line", { click("rawButton") }, shown)
             && hand.step("… is scrolled", scrolling, always)
-            && hand.step("… is copied, 15 MB of it", copying, copied)
+            && hand.step("… is selected, 15 MB of it", selecting, always)
+            && hand.step("… and copied", { press(view, Qt::Key_C, Qt::ControlModifier) }, copied)
             && hand.step("gives way to another", { [&panel] { panel.send(); } },
                          [&] { return answered.size() == 2 && shown(); })
             && hand.step("is closed", { [&panel] { panel.closeTab(0); } }, always);

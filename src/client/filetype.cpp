@@ -13,9 +13,9 @@ constexpr struct
 {
     const char *ending, *type;
 } known[] = {
-    { ".gif", "image/gif" },     { ".jpg", "image/jpeg" },       { ".jpeg", "image/jpeg" },
-    { ".png", "image/png" },     { ".svg", "image/svg+xml" },    { ".txt", "text/plain" },
-    { ".htm", "text/html" },     { ".html", "text/html" },       { ".pdf", "application/pdf" },
+    { ".gif", "image/gif" },       { ".jpg", "image/jpeg" },        { ".jpeg", "image/jpeg" },
+    { ".png", "image/png" },       { ".svg", "image/svg+xml" },     { ".txt", "text/plain" },
+    { ".htm", "text/html" },       { ".html", "text/html" },        { ".pdf", "application/pdf" },
     { ".xml", "application/xml" }, { ".json", "application/json" }, { ".csv", "text/csv" },
 };
 

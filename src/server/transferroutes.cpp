@@ -25,7 +25,7 @@ namespace frontdesk {
 
 namespace {
 
-static_assert(Limits().fileBytes == TaskFiles::uploadBytes); // whether it comes by HTTP or not
+static_assert(Limits::usualFileBytes == TaskFiles::uploadBytes); // whether it comes by HTTP or not
 
 /// What a body is, by its Content-Type.
 Result<UserFormat> formatOf(const Request &request)

@@ -28,6 +28,7 @@ private slots:
     void numbersHaveEnds_data();
     void numbersHaveEnds();
     void eachLimitHasItsPlace();
+    void whichHeadersAreMasked();
     void limitsAreThoseOfTheContract();
     void everyTextIsThere();
     void readmeHasTheTable();
@@ -180,6 +181,25 @@ void TestSettingsTable::eachLimitHasItsPlace()
     QCOMPARE(limits.loggedBodyBytes, qsizetype(14) << 10);
     QCOMPARE(parsed->settings.logInWindow.rows, 150);
     QCOMPARE(parsed->settings.logInWindow.bodyBytes, qint64(16) << 20);
+}
+
+void TestSettingsTable::whichHeadersAreMasked()
+{
+    write(QStringLiteral("masked.ini"), "masked-headers=X-Auth-Token, Cookie\n");
+    const auto parsed
+            = Settings::parse(commandLine(QStringLiteral("--config masked.ini")), environment({}));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
+    QCOMPARE(parsed->settings.limits.maskedFields, QByteArrayList({ "X-Auth-Token", "Cookie" }));
+    QCOMPARE(Settings().limits.maskedFields.join(' '),
+             QByteArray("Authorization Proxy-Authorization Cookie Set-Cookie X-Api-Key"));
+    for (const char *wrong : { "Cookie,", "X Y", "Cookie:" }) {
+        const auto refused
+                = Settings::parse({ QStringLiteral("frontdeskd"),
+                                    QStringLiteral("--masked-headers"), QLatin1String(wrong) },
+                                  environment({}));
+        QVERIFY2(!refused && refused.error().detail.contains(QLatin1String("--masked-headers")),
+                 wrong);
+    }
 }
 
 /// SPEC §6, number by number.

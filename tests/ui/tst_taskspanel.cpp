@@ -223,6 +223,9 @@ void TestTasksPanel::nothingIsClippedInANarrowDock()
         return QString();
     };
     QTRY_COMPARE(clippedControl(), QString());
+    const auto *tabs = desk.find<QTabWidget>("taskTabs")->tabBar();
+    if (beside)
+        QTRY_VERIFY(tabs->width() >= tabs->sizeHint().width());
     const auto *details = desk.find<QWidget>("taskDetails");
     const auto *view = desk.view();
     QCOMPARE(details->mapTo(&desk.panel, QPoint()).x() > view->mapTo(&desk.panel, QPoint()).x(),

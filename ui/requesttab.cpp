@@ -30,7 +30,6 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
-
 namespace frontdesk {
 
 RequestTab::RequestTab(QWidget *parent)

@@ -172,7 +172,8 @@ bool measure(RequestPanel &panel)
 
     Hand hand;
     return hand.step("", {}, always) // the window itself is painted
-            && hand.step("arrives", { [&panel] { panel.send(); } }, [&] { return answered.size() == 1; })
+            && hand.step("arrives", { [&panel] { panel.send(); } },
+                         [&] { return answered.size() == 1; })
             && hand.step("is indented", {}, shown) && hand.step("is scrolled", scrolling, always)
             && hand.step("is searched", typing,
                          [&] { return count.text().startsWith(QLatin1String("1 of")); })

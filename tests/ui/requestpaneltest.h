@@ -61,8 +61,7 @@ struct RequestDesk
     }
     QString url(const char *path) const
     {
-        return QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())
-                + QLatin1String(path);
+        return QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()) + QLatin1String(path);
     }
     QString address() { return find<QLineEdit>("addressEdit")->text(); }
     /// "name=value, -switched off=…"

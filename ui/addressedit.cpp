@@ -63,7 +63,8 @@ void AddressEdit::lookAt(const QString &text)
     const QString command = at < 0 ? QString() : text.mid(at);
     if (typed || looksLikeCurl(before) || !looksLikeCurl(command))
         return;
-    if (at > 0 && before.left(at) != text.left(at))
+    const bool prompt = text.left(at).trimmed() == QLatin1String("$");
+    if (at > 0 && !prompt && before.left(at) != text.left(at))
         return;
     setText(before);
     m_before = before;

@@ -2,16 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "largetextview.h"
 
-#include "colours.h"
-#include "jsonhighlighter.h"
-
-#include <QClipboard>
-#include <QContextMenuEvent>
 #include <QFontDatabase>
-#include <QGuiApplication>
-#include <QKeyEvent>
-#include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -21,9 +12,7 @@ namespace frontdesk {
 
 namespace {
 
-constexpr int margin = 6;
 constexpr qint64 hexRow = 16; // bytes
-constexpr qint64 mostCopied = 64 << 20;
 
 QString hexText(QByteArrayView bytes, qint64 offset)
 {
@@ -192,99 +181,6 @@ void LargeTextView::updateScrollBars()
     horizontalScrollBar()->setPageStep(room);
 }
 
-void LargeTextView::paintEvent(QPaintEvent *)
-{
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), palette().color(QPalette::Base));
-    const qint64 first = firstVisibleRow();
-    const qint64 last = std::min(rowCount(), first + rowsInSight() + 1);
-    int widest = m_widest;
-    for (qint64 number = first; number < last; ++number) {
-        const Row row = rowAt(number);
-        paintRow(painter, row, int(number - first) * rowHeight());
-        widest = std::max(widest, fontMetrics().horizontalAdvance(textOf(row)));
-    }
-    if (widest > m_widest) {
-        m_widest = widest;
-        updateScrollBars();
-    }
-}
-
-void LargeTextView::paintRow(QPainter &painter, const Row &row, int top) const
-{
-    const QString text = textOf(row);
-    const int baseline = top + fontMetrics().ascent() + 1;
-    painter.setClipRect(QRect(gutter() - 2, top, viewport()->width(), rowHeight()));
-
-    QColor found = colour(Tone::Warning, palette());
-    found.setAlphaF(0.30F);
-    const auto &offsets = m_matches.offsets;
-    for (auto match = std::lower_bound(offsets.begin(), offsets.end(), row.begin - m_matchSize + 1);
-         match != offsets.end() && *match < row.end; ++match)
-        paintStretch(painter, row, text, top, *match, *match + m_matchSize, found);
-    if (m_anchor != m_cursor) {
-        const auto [begin, end] = std::minmax(m_anchor, m_cursor);
-        QColor selected = palette().color(QPalette::Highlight);
-        selected.setAlphaF(0.40F);
-        paintStretch(painter, row, text, top, begin, end, selected);
-    }
-    paintText(painter, text, baseline);
-
-    painter.setClipping(false);
-    if (row.line) {
-        painter.setPen(colour(Tone::Muted, palette()));
-        const QString number = row.continues ? QStringLiteral("↪") : QString::number(row.line);
-        painter.drawText(QRect(0, top, gutter() - 2 * margin, rowHeight()),
-                         Qt::AlignRight | Qt::AlignVCenter, number);
-    }
-}
-
-/// Fills what of the bytes from @p begin to @p end lies in the row.
-void LargeTextView::paintStretch(QPainter &painter, const Row &row, const QString &text, int top,
-                                 qint64 begin, qint64 end, const QColor &fill) const
-{
-    begin = std::max(begin, row.begin);
-    end = std::min(end, row.end);
-    if (begin >= end)
-        return;
-    const int origin = gutter() - horizontalScrollBar()->value();
-    if (m_body.look == ShownBody::Look::Hex) {
-        const int left = xOf(text, 10 + 3 * (begin - row.begin));
-        const int right = xOf(text, 10 + 3 * (end - row.begin) - 1);
-        painter.fillRect(origin + left, top, right - left, rowHeight(), fill);
-        return;
-    }
-    const QByteArrayView bytes = m_body.bytes.view();
-    const auto characters = [&](qint64 to) {
-        return QString::fromUtf8(bytes.sliced(row.begin, to - row.begin)).size();
-    };
-    const int left = xOf(text, characters(begin));
-    const int right = xOf(text, characters(end));
-    painter.fillRect(origin + left, top, right - left, rowHeight(), fill);
-}
-
-void LargeTextView::paintText(QPainter &painter, const QString &text, int baseline) const
-{
-    const int origin = gutter() - horizontalScrollBar()->value();
-    painter.setPen(palette().color(QPalette::Text));
-    if (m_body.look != ShownBody::Look::Json) {
-        painter.drawText(origin, baseline, text);
-        return;
-    }
-    qsizetype painted = 0;
-    const auto paint = [&](qsizetype to) {
-        painter.drawText(origin + xOf(text, painted), baseline, text.mid(painted, to - painted));
-        painted = to;
-    };
-    for (const JsonToken &token : jsonTokens(text)) {
-        paint(token.begin);
-        painter.setPen(colourOf(token.kind, palette()));
-        paint(token.begin + token.size);
-        painter.setPen(palette().color(QPalette::Text));
-    }
-    paint(text.size());
-}
-
 void LargeTextView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
@@ -295,117 +191,6 @@ void LargeTextView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
     viewport()->update();
-}
-
-void LargeTextView::moveTo(qint64 offset, bool select)
-{
-    m_cursor = std::clamp<qint64>(offset, 0, m_body.bytes.size());
-    if (!select)
-        m_anchor = m_cursor;
-    viewport()->update();
-}
-
-void LargeTextView::showRow(qint64 row)
-{
-    if (row < firstVisibleRow())
-        verticalScrollBar()->setValue(int(row));
-    else if (row >= firstVisibleRow() + rowsInSight())
-        verticalScrollBar()->setValue(int(row - rowsInSight() + 1));
-}
-
-void LargeTextView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        return copy();
-    if (event->matches(QKeySequence::SelectAll))
-        return selectAll();
-    const bool select = event->modifiers() & Qt::ShiftModifier;
-    const bool control = event->modifiers() & Qt::ControlModifier;
-    qint64 rows = 0;
-    switch (event->key()) {
-    case Qt::Key_Up:
-        rows = -1;
-        break;
-    case Qt::Key_Down:
-        rows = 1;
-        break;
-    case Qt::Key_PageUp:
-        rows = -rowsInSight();
-        break;
-    case Qt::Key_PageDown:
-        rows = rowsInSight();
-        break;
-    case Qt::Key_Home:
-        rows = control ? -rowCount() : 0;
-        horizontalScrollBar()->setValue(0);
-        break;
-    case Qt::Key_End:
-        rows = control ? rowCount() : 0;
-        if (!control)
-            horizontalScrollBar()->setValue(horizontalScrollBar()->maximum());
-        break;
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-        horizontalScrollBar()->triggerAction(event->key() == Qt::Key_Left
-                                                     ? QAbstractSlider::SliderSingleStepSub
-                                                     : QAbstractSlider::SliderSingleStepAdd);
-        return;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    if (rowCount() == 0)
-        return;
-    if (!select) { // as a page is read: the view moves
-        verticalScrollBar()->setValue(int(
-                std::clamp<qint64>(firstVisibleRow() + rows, 0, verticalScrollBar()->maximum())));
-        return;
-    }
-    const qint64 row = std::clamp<qint64>(rowOf(m_cursor) + rows, 0, rowCount() - 1);
-    const bool toEnd = row == rowCount() - 1 && rows > 0;
-    moveTo(toEnd ? m_body.bytes.size() : rowAt(row).begin, true);
-    showRow(row);
-}
-
-void LargeTextView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() == Qt::LeftButton)
-        moveTo(offsetAt(event->pos()), event->modifiers() & Qt::ShiftModifier);
-}
-
-void LargeTextView::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!(event->buttons() & Qt::LeftButton))
-        return;
-    const qint64 offset = offsetAt(event->pos());
-    moveTo(offset, true);
-    if (rowCount() > 0)
-        showRow(rowOf(offset));
-}
-
-void LargeTextView::contextMenuEvent(QContextMenuEvent *event)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Copy"), this, &LargeTextView::copy)->setEnabled(m_anchor != m_cursor);
-    menu->addAction(tr("Select &All"), this, &LargeTextView::selectAll);
-    menu->popup(event->globalPos());
-}
-
-void LargeTextView::copy()
-{
-    if (m_anchor == m_cursor)
-        return;
-    if (std::abs(m_anchor - m_cursor) > mostCopied)
-        emit told(tr("That is too much for the clipboard: save it in place of copying it."));
-    else
-        QGuiApplication::clipboard()->setText(selectedText());
-}
-
-void LargeTextView::selectAll()
-{
-    m_anchor = 0;
-    moveTo(m_body.bytes.size(), true);
 }
 
 } // namespace frontdesk

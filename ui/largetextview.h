@@ -72,6 +72,8 @@ private:
     int gutter() const;
     int rowsInSight() const;
 
+    static constexpr int margin = 6;
+
     ShownBody m_body;
     TextMatches m_matches;
     qint64 m_matchSize = 0;

@@ -8,6 +8,7 @@
 #include "brokensettingsdialog.h"
 #include "loadfigures.h"
 #include "mainwindow.h"
+#include "windowlayout.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -57,16 +58,19 @@ tl::expected<Beginning, int> prepare(int argc, char *argv[])
     return Beginning { std::move(*toRun), {} };
 }
 
+QString layoutFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+            + QStringLiteral("/frontdesk/window.ini");
+}
+
 /// The window and what is behind it.
 struct Desk
 {
     explicit Desk(const Settings::Parsed &parsed)
         : backend(parsed.settings)
         , report(backend)
-        , window(backend,
-                 QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-                         + QStringLiteral("/frontdesk/window.ini"),
-                 parsed.origin)
+        , window(backend, layoutFile(), parsed.origin)
     {
         QObject::connect(&backend, &Backend::failed,
                          [](const Error &error) { complain(error.detail); });
@@ -106,6 +110,8 @@ int main(int argc, char *argv[])
     if (beginning->trouble.isEmpty()) {
         open();
     } else {
+        if (const Theme theme = WindowLayout::keptTheme(layoutFile()); theme != Theme::System)
+            applyTheme(theme); // there is no window yet that would
         Inbox::setCurrent(makeEventLoopInbox()); // the dialog waits for a file before a backend is
         dialog = std::make_unique<BrokenSettingsDialog>(beginning->trouble,
                                                         beginning->parsed.origin.file);

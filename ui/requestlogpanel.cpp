@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requestlogpanel.h"
 
-#include "base/fieldlines.h"
 #include "icons.h"
 #include "logactions.h"
 #include "models/exchangelogmodel.h"
@@ -12,10 +11,8 @@
 #include "ui_requestlogpanel.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QHeaderView>
-#include <QScrollBar>
 
 #include <algorithm>
 
@@ -23,34 +20,7 @@ namespace frontdesk {
 
 namespace {
 
-constexpr int pathChars = 20; // that a path has room for before other columns have any
 constexpr int rowsSearchedForValues = 1'000;
-
-QByteArray contentType(QByteArrayView head)
-{
-    return fieldValue(head, "Content-Type").toByteArray();
-}
-
-/// What the log doesn't keep of a body.
-QString keptNote(const QByteArray &kept, qint64 size)
-{
-    if (kept.size() >= size)
-        return {};
-    if (kept.isEmpty())
-        return RequestLogPanel::tr("The log has let go of this body of %1.").arg(sizeText(size));
-    return RequestLogPanel::tr("The log keeps the first %1 of %2.")
-            .arg(sizeText(kept.size()), sizeText(size));
-}
-
-QString headersText(const Exchange &exchange)
-{
-    return QStringLiteral("%1 %2\n%3\n%4\n%5")
-            .arg(QString::fromLatin1(exchange.method), QString::fromUtf8(exchange.texts.target()),
-                 QString::fromLatin1(exchange.texts.requestHead()),
-                 QString::number(exchange.status),
-                 QString::fromLatin1(exchange.texts.responseHead()))
-            .remove(u'\r');
-}
 
 } // namespace
 
@@ -122,17 +92,6 @@ void RequestLogPanel::setUpView()
     ui->queryView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
-void RequestLogPanel::setUpDetails()
-{
-    QTabWidget *tabs = ui->detailsTabs;
-    tabs->setMinimumHeight(4 * fontMetrics().height()); // in a low dock what is in them scrolls
-    const QStringList tips { tr("What the server answered"), tr("What the client sent"),
-                             tr("Header fields of request and answer"),
-                             tr("The query's fields, decoded"), tr("What took how long") };
-    for (int i = 0; i < tabs->count(); ++i)
-        tabs->setTabToolTip(i, tips.value(i));
-}
-
 void RequestLogPanel::setUpFilter()
 {
     ui->filterEdit->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
@@ -195,68 +154,6 @@ QList<QAction *> RequestLogPanel::menuActions() const
 void RequestLogPanel::setServerAddress(const QUrl &address, const QSslCertificate &certificate)
 {
     m_actions->setServerAddress(address, certificate);
-}
-
-void RequestLogPanel::askWhereToSave(bool all)
-{
-    if (m_export.isRunning())
-        return; // its progress is in view
-    auto *dialog = new QFileDialog(this, tr("Save requests"), {}, tr("HTTP Archive (*.har)"));
-    dialog->setObjectName(QStringLiteral("saveDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("har"));
-    dialog->selectFile(QStringLiteral("requests.har"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, all](const QString &path) { save(path, all); });
-    dialog->open();
-}
-
-void RequestLogPanel::save(const QString &path, bool all)
-{
-    if (m_export.isRunning())
-        return;
-    QList<quint64> numbers;
-    if (all) {
-        numbers.reserve(m_rows.rowCount());
-        for (int row = 0; row < m_rows.rowCount(); ++row)
-            numbers.append(m_rows.numberOf(row));
-    } else {
-        numbers = m_actions->selectedNumbers();
-    }
-    m_savedPath = path;
-    tell(tr("Saving %1 requests…").arg(countText(numbers.size())));
-    ui->statusButton->setText(tr("Cancel"));
-    ui->exportProgress->setValue(0);
-    ui->exportProgress->show();
-    m_export.start(path, std::move(numbers), m_actions->origin());
-}
-
-void RequestLogPanel::saved(const HarExport::Outcome &outcome)
-{
-    ui->exportProgress->hide();
-    if (!outcome.error.isEmpty()) {
-        tell(tr("%1 could not be saved: %2.").arg(m_savedPath, outcome.error));
-        return;
-    }
-    if (outcome.cancelled) {
-        tell(tr("Cancelled: nothing was saved."));
-        return;
-    }
-    QString text = tr("%1 requests saved to %2.").arg(countText(outcome.saved), m_savedPath);
-    if (outcome.gone)
-        text += u' ' + tr("%1 more had left the log before.").arg(countText(outcome.gone));
-    tell(text);
-}
-
-void RequestLogPanel::tell(const QString &message)
-{
-    if (m_export.isRunning())
-        return; // it tells when it's done
-    ui->statusTextLabel->setText(message);
-    ui->statusButton->setText(tr("Close"));
-    ui->exportProgress->hide();
-    ui->statusBar->setVisible(!message.isEmpty());
 }
 
 void RequestLogPanel::showExchange(int thread, quint64 id)
@@ -368,97 +265,6 @@ QStringList RequestLogPanel::seenValues(ExchangeFilter::Key key) const
             values.append(text);
     }
     return values;
-}
-
-/// Those of the row with the focus, where several are selected. They stay when
-/// it has left the log.
-void RequestLogPanel::presentSelected()
-{
-    const QItemSelectionModel &selection = *ui->logView->selectionModel();
-    const QModelIndex current = selection.currentIndex();
-    if (!current.isValid() || !selection.isSelected(current))
-        return;
-    const quint64 number = m_rows.numberOf(current.row());
-    if (m_presented == number)
-        return; // selected again after another filter
-    m_presented = number;
-    present(m_rows.exchangeAt(current.row()));
-}
-
-void RequestLogPanel::closeDetails()
-{
-    ui->logView->clearSelection();
-    ui->logView->setFocus();
-    m_presented.reset();
-    showDetails(false);
-}
-
-void RequestLogPanel::present(const Exchange &exchange)
-{
-    showDetails(true);
-    ui->detailsLabel->setText(
-            tr("%1 %2 → %3 · %4 · from %5")
-                    .arg(QString::fromLatin1(exchange.method),
-                         QString::fromUtf8(exchange.texts.target().first(
-                                 qMin<qsizetype>(200, exchange.texts.target().size()))),
-                         exchange.status ? QString::number(exchange.status) : tr("the client left"),
-                         durationText(exchange.durationNs()),
-                         QString::fromLatin1(exchange.client)));
-    ui->responseBodyView->setBody(exchange.responseBody,
-                                  { contentType(exchange.texts.responseHead()), {} },
-                                  keptNote(exchange.responseBody, exchange.responseBodySize));
-    ui->requestBodyView->setBody(exchange.requestBody,
-                                 { contentType(exchange.texts.requestHead()), {} },
-                                 keptNote(exchange.requestBody, exchange.requestBodySize));
-    ui->headersView->setPlainText(headersText(exchange));
-    presentQuery(exchange);
-    ui->timesView->setTimes(exchange.times, exchange.durationNs(),
-                            tr("In server thread %1").arg(exchange.thread));
-}
-
-void RequestLogPanel::presentQuery(const Exchange &exchange)
-{
-    const auto fields = formFields(queryOf(exchange.texts.target()));
-    ui->queryView->setRowCount(int(fields.size()));
-    for (int row = 0; row < fields.size(); ++row) {
-        ui->queryView->setItem(row, 0, new QTableWidgetItem(fields[row].name));
-        ui->queryView->setItem(row, 1, new QTableWidgetItem(fields[row].value));
-    }
-    ui->detailsTabs->setTabText(ui->detailsTabs->indexOf(ui->queryTab),
-                                fields.isEmpty() ? tr("Query")
-                                                 : tr("Query (%1)").arg(fields.size()));
-}
-
-void RequestLogPanel::showDetails(bool shown)
-{
-    ui->detailsPage->setVisible(shown);
-    fitColumns();
-}
-
-/// The path keeps its room: the others go as far as it needs that, and all beside
-/// the details, which say the rest.
-void RequestLogPanel::fitColumns()
-{
-    LogView *view = ui->logView;
-    const bool details = !ui->detailsPage->isHidden();
-    const auto optional
-            = { ExchangeLogModel::Client, ExchangeLogModel::Size, ExchangeLogModel::Duration };
-    for (const auto column : optional)
-        view->setColumnHidden(column, details);
-    if (details)
-        return;
-    int room = view->width() - view->verticalScrollBar()->sizeHint().width()
-            - pathChars * view->fontMetrics().averageCharWidth();
-    for (int column = 0; column < m_rows.columnCount(); ++column) {
-        if (column != ExchangeLogModel::Target)
-            room -= view->columnWidth(column);
-    }
-    for (const auto column : optional) {
-        if (room >= 0)
-            return;
-        room += view->columnWidth(column);
-        view->hideColumn(column);
-    }
 }
 
 bool RequestLogPanel::eventFilter(QObject *watched, QEvent *event)

@@ -34,6 +34,7 @@ public:
     ~RequestPanel() override;
 
     /// Where the examples and a path alone go; empty while the server is stopped.
+    /// Addresses on the server follow it: the book has them as paths.
     /// @p certificate: what it shows if it speaks https.
     void setServerAddress(const QUrl &address,
                           const QSslCertificate &certificate = QSslCertificate());
@@ -84,6 +85,7 @@ private:
     void addTab(const RequestDraft &draft, qint64 id = 0);
     void showTab(int index);
     void restore(const KeptTabs &kept);
+    RequestDraft shown(RequestDraft kept) const;
     void tabEdited(RequestTab *editor);
     void tabAnswered(const SendOutcome &outcome, const RequestDraft &sent);
     void keep();
@@ -110,6 +112,7 @@ private:
     qint64 m_lastId = 0;
     QTimer m_keepSoon;
     QUrl m_serverAddress;
+    QUrl m_lastServer; ///< where the server was, if it is stopped
     QSslCertificate m_certificate;
 };
 

@@ -34,8 +34,8 @@ public:
     explicit RequestTab(QWidget *parent = nullptr);
     ~RequestTab() override;
 
-    /// Where a path alone goes; empty while the server is stopped. @p certificate:
-    /// what it shows if it speaks https.
+    /// Where a path alone goes; empty while the server is stopped. An address on it
+    /// follows it to another. @p certificate: what it shows if it speaks https.
     void setServerAddress(const QUrl &address, const QSslCertificate &certificate);
 
     RequestDraft draft() const;
@@ -59,7 +59,8 @@ public:
 
 signals:
     void edited();
-    /// @p sent: the draft as it was when it was sent.
+    /// @p sent: the draft as it was when it was sent, with a path alone if it went to
+    /// the server.
     void answered(const frontdesk::SendOutcome &outcome, const frontdesk::RequestDraft &sent);
 
 private:
@@ -95,6 +96,7 @@ private:
 
     BackgroundSender m_sender;
     QUrl m_serverAddress;
+    QUrl m_lastServer; ///< where the server was, if it is stopped
     RequestDraft m_sent;
     QByteArray m_awaited;
     bool m_toServer = false; ///< what was sent last went to the server in the window

@@ -32,9 +32,13 @@ QString statusLine(const SendOutcome &outcome, const QPalette &palette)
     return line;
 }
 
-/// What is missing of a body that was too large to keep.
+/// What is missing of the body: it was too large to keep, or its Content-Length is wrong.
 QString cutNote(const IncomingResponse &response)
 {
+    if (response.hasExcess && response.announcedSize >= 0)
+        return ResponseView::tr("More came than the %1 that Content-Length announces; the rest was "
+                                "left out.")
+                .arg(sizeText(response.announcedSize));
     if (!response.bodyCut)
         return {};
     if (response.announcedSize < 0)

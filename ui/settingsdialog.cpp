@@ -106,7 +106,7 @@ QWidget *SettingsDialog::makePage(Group group)
 {
     auto *page = new QWidget;
     auto *form = new QFormLayout(page);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     std::optional<Setting::TakesEffect> heading;
     for (const Setting &setting : settingsTable()) {
         if (setting.group != group)

@@ -22,6 +22,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTextBrowser>
@@ -166,6 +167,12 @@ void TaskDetails::setStore(TaskStore *store, const std::optional<TaskFiles> &fil
     if (files)
         m_files.emplace(*files);
     updateActions();
+}
+
+int TaskDetails::tabsWidth() const
+{
+    const int count = fontMetrics().horizontalAdvance(QStringLiteral(" (10)")); // of the attempts
+    return m_tabs->tabBar()->sizeHint().width() + count;
 }
 
 void TaskDetails::setServerAddress(const QUrl &address)

@@ -43,6 +43,8 @@ public:
     /// 0: none.
     void showTask(qint64 id);
     qint64 shownTask() const { return m_task.id; }
+    /// From there on none of the tabs has to be scrolled to.
+    int tabsWidth() const;
     /// Copy it, save its file: for a context menu, too.
     QList<QAction *> taskActions() const { return { m_copyJson, m_copyCurl, m_save }; }
 

@@ -254,6 +254,7 @@ void TasksPanel::arrangeDetails()
 {
     const bool beside = width() >= wideEnough && width() > height();
     ui->splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+    m_details->setMinimumWidth(beside ? std::min(m_details->tabsWidth(), width() * 3 / 5) : 0);
     const bool withoutTimes
             = width() < wideEnoughForTimes || (beside && m_details->isVisibleTo(this));
     for (const auto column : { TaskTreeModel::Created, TaskTreeModel::Duration })

@@ -4,7 +4,9 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
+#include <QProxyStyle>
+#include <QStyleFactory>
+#include <QStyleOption>
 
 namespace frontdesk {
 
@@ -26,6 +28,31 @@ constexpr Colours light { 0xfff3f4f6, 0xffffffff, 0xfff7f8fa, 0xfffbfbfc, 0xff1c
                           0xff5f6670, 0xff0b63ce, 0xffffffff, 0xff095cc4, 0xffc9ced6 };
 constexpr Colours dark { 0xff24272c, 0xff1b1d21, 0xff212429, 0xff30343b, 0xffe6e8eb,
                          0xffa0a4ab, 0xff2f6fbf, 0xffffffff, 0xff6cb6ff, 0xff12141a };
+
+/// Fusion draws the edge of a check box or radio button darker than the window, where
+/// nobody sees it if that is dark.
+class DarkStyle final : public QProxyStyle
+{
+public:
+    DarkStyle()
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("fusion")))
+    { }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        if (element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton)
+            return QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        QStyleOptionButton seen;
+        if (button)
+            seen = *button;
+        else
+            seen.QStyleOption::operator=(*option);
+        seen.palette.setColor(QPalette::Window, QColor::fromRgb(dark.muted));
+        QProxyStyle::drawPrimitive(element, &seen, painter, widget);
+    }
+};
 
 QPalette paletteOf(const Colours &colours)
 {
@@ -87,7 +114,10 @@ std::optional<Theme> themeFromString(const QString &name)
 void applyTheme(Theme theme)
 {
     static const System system;
-    QApplication::setStyle(theme == Theme::System ? system.style : QStringLiteral("fusion"));
+    if (theme == Theme::Dark)
+        QApplication::setStyle(new DarkStyle);
+    else
+        QApplication::setStyle(theme == Theme::System ? system.style : QStringLiteral("fusion"));
     QApplication::setPalette(theme == Theme::System          ? system.palette
                                      : theme == Theme::Light ? paletteOf(light)
                                                              : paletteOf(dark));

@@ -37,8 +37,14 @@ void WindowLayout::load()
     const auto value = [&settings](const char *key) { return settings.value(QLatin1String(key)); };
     m_window.restoreGeometry(value(geometryKey).toByteArray());
     m_window.restoreState(value(stateKey).toByteArray(), stateVersion);
-    if (const auto theme = themeFromString(value(themeKey).toString()); theme)
-        setTheme(*theme);
+    setTheme(keptTheme(m_file));
+}
+
+Theme WindowLayout::keptTheme(const QString &file)
+{
+    const QSettings settings(file, QSettings::IniFormat);
+    return themeFromString(settings.value(QLatin1String(themeKey)).toString())
+            .value_or(Theme::System);
 }
 
 void WindowLayout::setTheme(Theme theme)

@@ -28,6 +28,8 @@ public:
     /// What is there now is the default. @p file: INI; empty: nothing is remembered.
     WindowLayout(QMainWindow &window, QString file);
 
+    /// The theme that is remembered in @p file, for what is shown before the window.
+    static Theme keptTheme(const QString &file);
     Theme theme() const { return m_theme; }
     void setTheme(Theme theme);
     /// Something else to remember under @p key of the file: @p restore has what was

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingreaders.h"
 
+#include "http/httpmessage.h"
+
 #include <QDir>
 #include <QHostAddress>
 
@@ -47,6 +49,19 @@ Result<QString> readLoopback(const SettingValue &value)
                                "and ::1.")
                         .arg(value.source, quotable(value.text)));
     return address.toString();
+}
+
+Result<QByteArrayList> readFieldNames(const SettingValue &value)
+{
+    QByteArrayList names;
+    for (const QString &name : value.text.split(u',')) {
+        names += name.trimmed().toUtf8();
+        if (!isToken(names.last()))
+            return wrongSetting(QStringLiteral("%1 must be names of header fields with commas "
+                                               "between them, not \"%2\".")
+                                        .arg(value.source, quotable(value.text)));
+    }
+    return names;
 }
 
 Result<QString> readPath(const SettingValue &value, const char *what)

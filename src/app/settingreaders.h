@@ -16,6 +16,8 @@ Result<bool> readTruth(const SettingValue &value);
 /// A loopback address, in digits; localhost is one.
 Result<QString> readLoopback(const SettingValue &value);
 /// A file or folder (@p what), absolute.
+/// Names of header fields with commas between them, one at least.
+Result<QByteArrayList> readFieldNames(const SettingValue &value);
 Result<QString> readPath(const SettingValue &value, const char *what);
 /// sqlite: and nothing else. What was given is not repeated: it may hold a password.
 Result<void> readDatabase(const SettingValue &value);

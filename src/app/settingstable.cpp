@@ -6,9 +6,11 @@
 #include "app/settings.h"
 #include "app/settingsfile.h"
 #include "app/taskconcurrency.h"
+#include "base/secrets.h"
 
 #include <chrono>
 #include <type_traits>
+#include <utility>
 
 namespace frontdesk {
 
@@ -253,14 +255,31 @@ QList<Setting> tasks()
               taskConcurrency(), privateTargets() });
 }
 
+Setting maskedHeaders()
+{
+    Setting masked = setting({ "masked-headers", TEXT("Masked headers"), "names",
+                               TEXT("Header fields whose values are masked, with commas.") },
+                             Kind::List);
+    masked.standard = QString::fromLatin1(secretFields().join(','));
+    masked.read = [](const SettingValue &value, Settings &settings) -> Result<void> {
+        auto names = readFieldNames(value);
+        if (!names)
+            return failure(names.error());
+        settings.limits.maskedFields = std::move(*names);
+        return {};
+    };
+    return masked;
+}
+
 QList<Setting> requestLog()
 {
     return in(Group::RequestLog, TakesEffect::WithServer,
               { number(
-                      { "request-log-body-size", TEXT("Of each body"), "KiB",
-                        TEXT("So much of each body is kept.") },
-                      0, 16'384, [](Settings & s) -> auto & { return s.limits.loggedBodyBytes; },
-                      kibibyte) })
+                        { "request-log-body-size", TEXT("Of each body"), "KiB",
+                          TEXT("So much of each body is kept.") },
+                        0, 16'384, [](Settings & s) -> auto & { return s.limits.loggedBodyBytes; },
+                        kibibyte),
+                maskedHeaders() })
             + in(Group::RequestLog, TakesEffect::WithProgram,
                  { number(
                            { "request-log-days", TEXT("On disk for"), "days",

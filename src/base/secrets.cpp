@@ -13,8 +13,8 @@ namespace frontdesk {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 5> secretFields = {
-    "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key",
+constexpr std::array<QByteArrayView, 5> secrets = {
+    "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Api-Key",
 };
 constexpr qsizetype leastLength = 4;
 
@@ -25,10 +25,24 @@ bool same(QByteArrayView a, QByteArrayView b)
 
 } // namespace
 
+QByteArrayList secretFields()
+{
+    QByteArrayList names;
+    for (const QByteArrayView secret : secrets)
+        names += secret.toByteArray();
+    return names;
+}
+
 bool isSecretField(QByteArrayView name)
 {
-    return std::any_of(secretFields.begin(), secretFields.end(),
+    return std::any_of(secrets.begin(), secrets.end(),
                        [name](QByteArrayView secret) { return same(name, secret); });
+}
+
+bool isAmongFields(const QByteArrayList &names, QByteArrayView name)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [name](const QByteArray &each) { return same(name, each); });
 }
 
 QByteArray withMaskedFields(const QByteArray &json)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QByteArrayView>
 #include <QList>
 
@@ -11,9 +12,14 @@ namespace frontdesk {
 /// What stands for a secret wherever one would be shown.
 inline constexpr char secretMask[] = "***";
 
-/// Whether the values of that header field are secrets: Authorization,
-/// Proxy-Authorization, Cookie, Set-Cookie and X-Api-Key, in any case.
+/// The header fields whose values are secrets: Authorization, Proxy-Authorization,
+/// Cookie, Set-Cookie and X-Api-Key.
+QByteArrayList secretFields();
+
+/// Whether it is one of those, in any case.
 bool isSecretField(QByteArrayView name);
+/// Whether it is one of @p names, in any case.
+bool isAmongFields(const QByteArrayList &names, QByteArrayView name);
 
 /// @p json, which may be broken or cut, with the mask in place of each string behind
 /// a key that is named as a secret field: what a log may keep of it.

@@ -3,6 +3,7 @@
 #include "client/curlreader.h"
 
 #include "client/curloptions.h"
+#include "client/filetype.h"
 #include "client/formencoding.h"
 #include "client/querytext.h"
 #include "client/shellwords.h"
@@ -134,21 +135,31 @@ private:
             part.isFile = true;
             part.value.remove(0, 1);
         }
-        if (special && (quoted || part.value.startsWith(u'"')))
-            part.value = unquoted(part.value);
-        else if (special)
+        QString more; // what is said of the part
+        if (special && (quoted || part.value.startsWith(u'"'))) {
+            part.value = unquoted(part.value, more);
+        } else if (special) {
+            more = part.value.section(u';', 1);
             part.value = part.value.section(u';', 0, 0);
+        }
         m_draft.parts.append(part);
+        more.remove(u' ');
+        if (!more.isEmpty()
+            && !(part.isFile && more == u"type=" + QString::fromLatin1(typeOfFile(part.value))))
+            note(QStringLiteral("“%1” of the part %2 was left out.").arg(more, part.name));
     }
 
-    static QString unquoted(const QString &text)
+    /// @p rest: what stands behind the quote and a semicolon.
+    static QString unquoted(const QString &text, QString &rest)
     {
         QString out;
-        for (qsizetype at = 1; at < text.size() && text[at] != u'"'; ++at) {
+        qsizetype at = 1;
+        for (; at < text.size() && text[at] != u'"'; ++at) {
             if (text[at] == u'\\' && at + 1 < text.size())
                 ++at;
             out += text[at];
         }
+        rest = text.mid(at + 1).section(u';', 1);
         return out;
     }
 
@@ -268,17 +279,24 @@ private:
     QStringList m_unwanted; ///< fields that curl would add by itself and shall not
 };
 
+/// As it stands in many a manual: "$ curl …".
+QString withoutPrompt(const QString &text)
+{
+    const QString command = text.trimmed();
+    return command.startsWith(QLatin1String("$ ")) ? command.mid(2).trimmed() : command;
+}
+
 } // namespace
 
 bool looksLikeCurl(const QString &text)
 {
-    const QString command = text.trimmed();
+    const QString command = withoutPrompt(text);
     return command.startsWith(QLatin1String("curl")) && command.size() > 4 && command[4].isSpace();
 }
 
 Result<ReadCurl> readCurl(const QString &command)
 {
-    return Reader().run(command.trimmed());
+    return Reader().run(withoutPrompt(command));
 }
 
 } // namespace frontdesk

@@ -3,6 +3,7 @@
 #include "client/draftcurl.h"
 
 #include "client/curlcommand.h"
+#include "client/filetype.h"
 #include "client/preparedrequest.h"
 
 namespace frontdesk {
@@ -16,7 +17,9 @@ QByteArray formOption(const DraftPart &part)
     if (part.isFile || value.contains(';') || value.startsWith('@') || value.startsWith('<')
         || value.startsWith('"'))
         value = '"' + value.replace('\\', "\\\\").replace('"', "\\\"") + '"';
-    return part.name.toUtf8() + (part.isFile ? "=@" : "=") + value;
+    if (part.isFile) // curl's own list of types is shorter
+        return part.name.toUtf8() + "=@" + value + ";type=" + typeOfFile(part.value);
+    return part.name.toUtf8() + '=' + value;
 }
 
 } // namespace

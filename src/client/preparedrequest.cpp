@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/preparedrequest.h"
 
+#include "client/filetype.h"
 #include "client/formencoding.h"
 
 #include <QFileInfo>
@@ -75,7 +76,7 @@ Result<QList<BodyPiece>> multipart(const QList<DraftPart> &parts, const QByteArr
         if (!file)
             return failure(file.error());
         text += "; filename=" + quotedParameter(QFileInfo(part.value).fileName())
-                + "\r\nContent-Type: application/octet-stream\r\n\r\n";
+                + "\r\nContent-Type: " + typeOfFile(part.value) + "\r\n\r\n";
         pieces.append(text);
         pieces.append(*file);
         text = "\r\n";

@@ -61,6 +61,7 @@ struct IncomingResponse
     StoredBytes body;
     qint64 announcedSize = -1; ///< its Content-Length; -1: none
     bool bodyCut = false; ///< it was larger than what is kept
+    bool hasExcess = false; ///< more came than it announced, and was left out
 
     /// The first field of that name, whatever its case; empty where there is none.
     QByteArray header(QByteArrayView name) const;

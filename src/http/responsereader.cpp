@@ -180,6 +180,7 @@ IncomingResponse ResponseReader::takeResponse()
     response.body = message.body().spool.take();
     response.announcedSize = announcedSize();
     response.bodyCut = d->state == State::Full;
+    response.hasExcess = d->state == State::Done && !d->unparsed.isEmpty();
     return response;
 }
 

@@ -2,10 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/storedbytes.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <utility>
 
 namespace frontdesk {
+
+namespace {
+
+/// To unmap and remove 100 MB takes 30 ms, which the last one to let go of them, often
+/// the window, doesn't have.
+void removeElsewhere(QTemporaryFile *file)
+{
+    if (QThreadPool *pool = QThreadPool::globalInstance())
+        pool->start([file] { delete file; });
+    else
+        delete file; // the program ends
+}
+
+} // namespace
 
 QByteArrayView StoredBytes::view() const
 {
@@ -17,7 +33,7 @@ bool ByteSpool::append(QByteArrayView bytes)
     if (!m_errorText.isEmpty())
         return false;
     if (!m_file && m_size + bytes.size() > inMemory) {
-        m_file = std::make_shared<QTemporaryFile>();
+        m_file = std::shared_ptr<QTemporaryFile>(new QTemporaryFile, removeElsewhere);
         if (!m_file->open() || m_file->write(m_bytes) != m_bytes.size())
             return fail();
         m_bytes.clear();

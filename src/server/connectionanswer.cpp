@@ -68,7 +68,7 @@ Exchange Connection::logged(const Reply &reply, std::string_view head) const
 {
     head.remove_prefix(head.find("\r\n") + 2); // the status line
     head.remove_suffix(2); // the empty line
-    Exchange exchange = describe(*m_message, m_host.limits.loggedBodyBytes, head);
+    Exchange exchange = describe(*m_message, m_host.limits, head);
     exchange.thread = m_host.thread;
     exchange.client = m_peer;
     exchange.status = reply.status();

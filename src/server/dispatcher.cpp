@@ -139,7 +139,7 @@ void Dispatcher::answer(const MessageRef &message, Reply &&reply)
     if (message->connection)
         return message->connection->answer(std::move(reply));
     message->times.answeredNs = steadyNs(); // the client has gone, the work is done all the same
-    Exchange exchange = describe(*message, m_host.limits.loggedBodyBytes);
+    Exchange exchange = describe(*message, m_host.limits);
     exchange.thread = m_host.thread;
     m_host.recorder.record(std::move(exchange));
 }

@@ -4,6 +4,7 @@
 
 #include "base/secrets.h"
 #include "server/bodyfile.h"
+#include "server/limits.h"
 #include "server/message.h"
 
 #include <algorithm>
@@ -16,28 +17,23 @@ namespace {
 
 constexpr std::string_view mask = secretMask;
 
-bool isSecret(std::string_view name)
+QByteArrayView view(std::string_view text)
 {
-    return isSecretField(QByteArrayView(name.data(), qsizetype(name.size())));
+    return QByteArrayView(text.data(), qsizetype(text.size()));
 }
 
-/// Field lines as they are, but for the values of secrets.
-void appendMasked(std::string &text, std::string_view lines)
+/// Field lines as they are, but for the values of @p masked.
+void appendMasked(std::string &text, std::string_view lines, const QByteArrayList &masked)
 {
     while (!lines.empty()) {
         const auto line = lines.substr(0, lines.find("\r\n") + 2);
         const auto name = line.substr(0, line.find(':'));
-        if (isSecret(name))
+        if (isAmongFields(masked, view(name)))
             text.append(name).append(": ").append(mask).append("\r\n");
         else
             text.append(line);
         lines.remove_prefix(line.size());
     }
-}
-
-QByteArrayView view(std::string_view text)
-{
-    return QByteArrayView(text.data(), qsizetype(text.size()));
 }
 
 QByteArray nameOf(Method method)
@@ -66,8 +62,9 @@ ExchangeRecorder::Batch ExchangeRecorder::take()
     return std::exchange(m_batch, std::move(fresh));
 }
 
-Exchange describe(const Message &message, qsizetype bodyBytes, std::string_view responseHead)
+Exchange describe(const Message &message, const Limits &limits, std::string_view responseHead)
 {
+    const qsizetype bodyBytes = limits.loggedBodyBytes;
     Exchange exchange;
     exchange.id = message.number;
     exchange.receivedAtMs = message.receivedAtMs;
@@ -78,10 +75,11 @@ Exchange describe(const Message &message, qsizetype bodyBytes, std::string_view 
     for (const Message::Field &field : message.fields) {
         const auto name = field.name(message);
         text.append(name).append(": ");
-        text.append(isSecret(name) ? mask : field.value(message)).append("\r\n");
+        const bool isSecret = isAmongFields(limits.maskedFields, view(name));
+        text.append(isSecret ? mask : field.value(message)).append("\r\n");
     }
     const size_t requestHeadSize = text.size();
-    appendMasked(text, responseHead);
+    appendMasked(text, responseHead, limits.maskedFields);
     const auto heads = view(text);
     exchange.texts = ExchangeTexts(view(message.target), heads.first(qsizetype(requestHeadSize)),
                                    heads.sliced(qsizetype(requestHeadSize)));

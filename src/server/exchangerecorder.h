@@ -11,6 +11,7 @@
 
 namespace frontdesk {
 
+struct Limits;
 struct Message;
 
 /// Where a server thread leaves its exchanges for the log: a list under a mutex
@@ -37,8 +38,8 @@ private:
     Batch m_batch;
 };
 
-/// The log's picture of a request, and of the field lines of its answer; secrets
-/// (SPEC §6) of both are masked, and of the request's body @p bodyBytes kept.
-Exchange describe(const Message &message, qsizetype bodyBytes, std::string_view responseHead = {});
+/// The log's picture of a request, and of the field lines of its answer; fields of both
+/// are masked, and so much of the request's body is kept, as @p limits say (SPEC §6).
+Exchange describe(const Message &message, const Limits &limits, std::string_view responseHead = {});
 
 } // namespace frontdesk

@@ -36,8 +36,8 @@ QByteArrayView wholeSequences(QByteArrayView utf8)
     return utf8.first(end);
 }
 
-/// The body as text, or in base64.
-void writeText(JsonWriter &json, QByteArrayView kept, qint64 size)
+/// The body as text, or in base64, which the field @p encoding tells.
+void writeText(JsonWriter &json, QByteArrayView kept, qint64 size, const char *encoding)
 {
     QByteArrayView shown = kept;
     if (kept.size() < size && !kept.isValidUtf8())
@@ -45,7 +45,7 @@ void writeText(JsonWriter &json, QByteArrayView kept, qint64 size)
     if (shown.isValidUtf8() && !shown.contains('\0'))
         json.key("text").value(view(shown));
     else
-        json.key("text").value(kept.toByteArray().toBase64()).key("encoding").value("base64");
+        json.key("text").value(kept.toByteArray().toBase64()).key(encoding).value("base64");
     if (kept.size() < size)
         json.key("comment").value(QByteArray("The log kept the first "
                                              + QByteArray::number(kept.size()) + " of "
@@ -132,7 +132,8 @@ void HarWriter::writeRequest(const Exchange &exchange)
     if (exchange.requestBodySize > 0) {
         m_json.key("postData").beginObject();
         m_json.key("mimeType").value(text(fieldValue(head, "Content-Type")));
-        writeText(m_json, exchange.requestBody, exchange.requestBodySize);
+        // A posted body has no such field in HAR 1.2; those of one's own begin like this.
+        writeText(m_json, exchange.requestBody, exchange.requestBodySize, "_encoding");
         m_json.endObject();
     }
     m_json.key("headersSize").value(-1);
@@ -153,7 +154,7 @@ void HarWriter::writeResponse(const Exchange &exchange)
     m_json.key("size").value(exchange.responseBodySize);
     m_json.key("mimeType").value(text(fieldValue(head, "Content-Type")));
     if (exchange.responseBodySize > 0)
-        writeText(m_json, exchange.responseBody, exchange.responseBodySize);
+        writeText(m_json, exchange.responseBody, exchange.responseBodySize, "encoding");
     m_json.endObject();
     m_json.key("redirectURL").value(text(fieldValue(head, "Location")));
     m_json.key("headersSize").value(-1);

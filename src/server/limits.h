@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include "base/secrets.h"
+
+#include <QByteArrayList>
 
 #include <chrono>
 
@@ -13,17 +15,19 @@ namespace frontdesk {
 struct Limits
 {
     using Duration = std::chrono::milliseconds;
+    static constexpr quint64 usualFileBytes = 64 << 20;
 
     qsizetype headBytes = 16 << 10; ///< request line and fields: 431
     qsizetype targetBytes = 8 << 10; ///< 414
     int headFields = 100; ///< 431
     int jsonDepth = 64; ///< arrays and objects in each other: 400; Qt reads 1,024
     quint64 bodyBytes = 1 << 20; ///< in memory: 413, before the body is read
-    quint64 fileBytes = 64 << 20; ///< the same where a route takes files; not below that
+    quint64 fileBytes = usualFileBytes; ///< the same where a route takes files; not below that
     qint64 bodiesTogether = 64 << 20; ///< of all requests being received or worked on: 503
     qint64 filesTogether = 1 << 30; ///< the same of those in files: 503
     int connections = 10'000; ///< in all server threads together: 503
     qsizetype loggedBodyBytes = 64 << 10; ///< of each body, for the request log
+    QByteArrayList maskedFields = secretFields(); ///< whose values the request log doesn't have
     qsizetype unsentBytes = 1 << 20; ///< answers a client leaves unread before it is not read from
 
     // Total deadlines: a trickle doesn't extend them.

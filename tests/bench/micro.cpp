@@ -155,10 +155,11 @@ void log(benchmark::State &state, std::string_view bytes)
     const auto message = parsed(pool, bytes);
     std::string head;
     writeHead(head, *message, Reply::json(QByteArrayLiteral("{}")), headOf());
+    const Limits limits;
     ExchangeRecorder recorder;
     qsizetype recorded = 0;
     for ([[maybe_unused]] auto _ : state) {
-        recorder.record(describe(*message, Limits().loggedBodyBytes, head));
+        recorder.record(describe(*message, limits, head));
         if (++recorded == 5000) {
             benchmark::DoNotOptimize(recorder.take());
             recorded = 0;

@@ -14,7 +14,7 @@ ExchangeRecorder::Batch ExchangeRecorder::take()
     return {};
 }
 
-Exchange describe(const Message &, qsizetype, std::string_view)
+Exchange describe(const Message &, const Limits &, std::string_view)
 {
     return {};
 }

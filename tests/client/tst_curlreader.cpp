@@ -90,10 +90,12 @@ private:
 
 void TestCurlReader::initTestCase()
 {
-    QFile file(m_folder.filePath(QStringLiteral("data")));
-    QVERIFY(file.open(QFile::WriteOnly));
-    file.write("file's content");
-    file.write(QByteArray("\0\xff\r\n", 4));
+    for (const char *name : { "data", "data.png", "data.html" }) {
+        QFile file(m_folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("file's content");
+        file.write(QByteArray("\0\xff\r\n", 4));
+    }
 }
 
 /// The request, which is answered once all of it is there.
@@ -150,6 +152,7 @@ void TestCurlReader::sendsWhatCurlSends_data()
     row("%/a -b 'a=1; b=2' -A Agent/1 -e http://from/");
     row("%/a -F name=Ada -F 'note=a;b' --form-string 'at=@home'");
     row("%/a -F 'file=@FILE;type=application/octet-stream' -F 'quo\"te=x'");
+    row("%/a -F 'picture=@FILE.png' -F 'page=@\"FILE.html\"'");
     row("-T FILE -H 'Content-Type: application/octet-stream' -H Expect: %/put");
     row("-sSkLi --compressed -H 'Accept-Encoding: gzip, deflate' %/x -o /dev/null");
     row("-I %/head");
@@ -235,6 +238,10 @@ void TestCurlReader::saysWhatItLeavesOut_data()
                          << "first of its addresses";
     QTest::newRow("jar") << "curl -b jar.txt h"
                          << "jar.txt";
+    QTest::newRow("a part's type") << "curl h -F 'f=@\"a.png\"; type=image/webp'"
+                                   << "“type=image/webp” of the part f";
+    QTest::newRow("a part's name") << "curl h -F 'f=@a.png;filename=b.png'"
+                                   << "filename=b.png";
     QTest::newRow("pipe") << "curl --data-binary @- h"
                           << "choose a file";
 }

@@ -131,6 +131,11 @@ void TestPreparedRequest::multipartStreamsItsFiles()
     QCOMPARE(request->body[2].bytes, QByteArray("\r\n--" + boundary + "--\r\n"));
     QCOMPARE(request->bodySize(), request->body[0].size + 5 + request->body[2].size);
     QVERIFY(header(*prepared(draft, {}), "Content-Type") != type); // drawn anew
+
+    QVERIFY(file.rename(folder.filePath(QStringLiteral("c.JSON"))));
+    draft.parts[1].value = file.fileName();
+    QVERIFY(prepared(draft, {})->body[0].bytes.endsWith(
+            "filename=\"c.JSON\"\r\nContent-Type: application/json\r\n\r\n"));
 }
 
 void TestPreparedRequest::multipartKeepsATypedBoundary()

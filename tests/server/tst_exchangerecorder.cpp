@@ -55,14 +55,20 @@ void TestExchangeRecorder::masksSecrets()
     RequestParser parser(limits);
     parser.begin(pool.take());
     parser.take({ text.constData(), size_t(text.size()) });
-    const Exchange exchange = describe(*parser.message(), limits.loggedBodyBytes,
-                                       "A: b\r\nSet-Cookie: secret\r\nC: d\r\n");
+    const Exchange exchange
+            = describe(*parser.message(), limits, "A: b\r\nSet-Cookie: secret\r\nC: d\r\n");
     QCOMPARE(exchange.texts.target(), QByteArrayView("/x"));
     QCOMPARE(exchange.texts.requestHead(),
              QByteArrayView(
                      "Host: h\r\nauthorization: ***\r\nCookie: ***\r\nX-API-Key: ***\r\nAccept: "
                      "*/*\r\n"));
     QCOMPARE(exchange.texts.responseHead(), QByteArrayView("A: b\r\nSet-Cookie: ***\r\nC: d\r\n"));
+
+    // Which they are is a setting.
+    const Exchange others = describe(*parser.message(), Limits { .maskedFields = { "host", "a" } },
+                                     "A: b\r\nSet-Cookie: secret\r\n");
+    QVERIFY(others.texts.requestHead().startsWith("Host: ***\r\nauthorization: Bearer 1\r\n"));
+    QCOMPARE(others.texts.responseHead(), QByteArrayView("A: ***\r\nSet-Cookie: secret\r\n"));
 }
 
 void TestExchangeRecorder::keepsTheBeginningOfBodies()
@@ -71,7 +77,7 @@ void TestExchangeRecorder::keepsTheBeginningOfBodies()
     const MessageRef message = pool.take();
     message->target.push_back('/'); // g++ 12 warns of a copy that isn't there otherwise
     message->body = QByteArray(101, 'x');
-    const Exchange exchange = describe(*message, 100);
+    const Exchange exchange = describe(*message, Limits { .loggedBodyBytes = 100 });
     QCOMPARE(exchange.requestBody.size(), qsizetype(100));
     QCOMPARE(exchange.requestBodySize, qint64(101));
 }

@@ -1,126 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/inbox.h"
-#include "models/exchangelogmodel.h"
 #include "requestlogpanel.h"
+#include "requestlogpaneltest.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QClipboard>
-#include <QFileDialog>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace frontdesk;
 
-namespace {
-
-Exchange exchange(const QByteArray &target)
-{
-    Exchange exchange;
-    exchange.method = "POST";
-    exchange.texts = ExchangeTexts(target, "Host: h\r\nContent-Type: application/json\r\n",
-                                   "content-type: application/json\r\n");
-    exchange.status = 409;
-    exchange.client = "127.0.0.1:51234";
-    exchange.requestBody = "{\"q\":1}";
-    exchange.requestBodySize = 7;
-    exchange.responseBody = "{\"a\":2}";
-    exchange.responseBodySize = 7;
-    exchange.times = { 1'000, 2'000, 3'000, 0, 0, 500'000, 901'000 };
-    return exchange;
-}
-
-struct Panel
-{
-    ExchangeLogModel model { { .rows = 100 } };
-    RequestLogPanel panel { model };
-
-    Panel()
-    {
-        panel.resize(900, 300);
-        panel.show();
-    }
-
-    template <typename T>
-    T *find(const char *name) const
-    {
-        auto *found = panel.findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
-    }
-    QString label(const char *name) const { return find<QLabel>(name)->text(); }
-    QString body(const char *view, const char *part = "textView") const
-    {
-        return find<QWidget>(view)->findChild<QPlainTextEdit *>(QLatin1String(part))->toPlainText();
-    }
-    void append(int count, const QByteArray &target)
-    {
-        QList<Exchange> batch;
-        for (int i = 0; i < count; ++i)
-            batch.append(exchange(target));
-        model.append(batch);
-        QCoreApplication::processEvents();
-    }
-    QLineEdit *filter() const { return find<QLineEdit>("filterEdit"); }
-    QAbstractItemView *popup() const
-    {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (widget->objectName() == QLatin1String("filterSuggestions")
-                && widget->focusProxy() == filter())
-                return qobject_cast<QAbstractItemView *>(widget);
-        }
-        qFatal("no suggestions");
-    }
-    /// Answers the dialog and waits for the file.
-    QStringList savedTargets(const QString &path) const
-    {
-        auto *dialog = find<QFileDialog>("saveDialog");
-        emit dialog->fileSelected(path); // the dialog itself is the desktop's
-        dialog->reject();
-        QStringList urls;
-        if (!QTest::qWaitFor([&path] { return QFile::exists(path); }))
-            return urls;
-        QCoreApplication::processEvents();
-        QFile file(path);
-        if (!file.open(QFile::ReadOnly))
-            return urls;
-        const auto log = QJsonDocument::fromJson(file.readAll())[QStringLiteral("log")];
-        for (const auto &entry : log[QStringLiteral("entries")].toArray())
-            urls << entry[QStringLiteral("request")][QStringLiteral("url")].toString();
-        const bool told = QTest::qWaitFor(
-                [this] { return label("statusTextLabel").contains(QStringLiteral("saved to")); });
-        return told ? urls : QStringList();
-    }
-    int rows() const { return find<QTableView>("logView")->model()->rowCount(); }
-    void type(const char *text) const
-    {
-        filter()->setFocus();
-        filter()->selectAll();
-        QTest::keyClicks(filter(), QLatin1String(text));
-    }
-    void select(int row)
-    {
-        auto *view = find<QTableView>("logView");
-        view->scrollTo(view->model()->index(row, 0));
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
-                          view->visualRect(view->model()->index(row, 1)).center());
-    }
-};
-
-} // namespace
-
+/// The log, and the details of what is selected in it.
 class TestRequestLogPanel : public QObject
 {
     Q_OBJECT
@@ -134,30 +30,17 @@ private slots:
     void countsWhatItDoesNotShow();
     void clearEmptiesAll();
     void theFollowButtonTellsAndToggles();
-    void filtersWhileOneTypes();
-    void aFilterErrorLeavesTheLastGoodFilter();
-    void ctrlFGoesToTheFilterAndEscapeClearsIt();
-    void offersKeysAndValues();
-    void offersWhatTheLogHas();
-    void returnTakesNoSuggestionThatNobodyChose();
-    void theSelectionSurvivesAnotherFilter();
     void pauseHoldsBackAndCounts();
     void keysGoThroughTheLog();
     void tabGoesThroughTheControls();
     void showsTheQueryDecoded();
     void escapeClosesTheDetails();
-    void copiesUrlAndCurl();
-    void opensInTheRequestPanel();
-    void saysWhatCannotBeSentAgain_data();
-    void saysWhatCannotBeSentAgain();
-    void savesTheSelection();
-    void savesWhatTheFilterShows();
     void severalSelectedShowTheCurrentOne();
 };
 
 void TestRequestLogPanel::showsAllAboutTheSelectedRequest()
 {
-    Panel log;
+    LogDesk log;
     log.append(3, "/first");
     QVERIFY(!log.find<QWidget>("detailsPage")->isVisible());
     log.select(1);
@@ -177,7 +60,7 @@ void TestRequestLogPanel::showsAllAboutTheSelectedRequest()
 
 void TestRequestLogPanel::theDetailsStayWhenTheRowHasLeft()
 {
-    Panel log;
+    LogDesk log;
     log.append(1, "/first");
     log.select(0);
     log.append(100, "/later");
@@ -188,7 +71,7 @@ void TestRequestLogPanel::theDetailsStayWhenTheRowHasLeft()
 
 void TestRequestLogPanel::saysWhatTheLogHasLetGo()
 {
-    Panel log;
+    LogDesk log;
     Exchange large = exchange("/large");
     large.requestBodySize = 2 * 1024 * 1024;
     large.responseBody.clear();
@@ -205,7 +88,7 @@ void TestRequestLogPanel::saysWhatTheLogHasLetGo()
 
 void TestRequestLogPanel::countsWhatItDoesNotShow()
 {
-    Panel log;
+    LogDesk log;
     log.append(40, "/x");
     QCOMPARE(log.label("countLabel"), QStringLiteral("40 requests"));
     log.append(90, "/x");
@@ -214,7 +97,7 @@ void TestRequestLogPanel::countsWhatItDoesNotShow()
 
 void TestRequestLogPanel::clearEmptiesAll()
 {
-    Panel log;
+    LogDesk log;
     log.append(5, "/x");
     log.select(2);
     QTest::mouseClick(log.find<QWidget>("clearButton"), Qt::LeftButton);
@@ -225,7 +108,7 @@ void TestRequestLogPanel::clearEmptiesAll()
 
 void TestRequestLogPanel::theFollowButtonTellsAndToggles()
 {
-    Panel log;
+    LogDesk log;
     log.append(100, "/x");
     auto *follow = log.find<QAbstractButton>("followButton");
     auto *bar = log.find<QTableView>("logView")->verticalScrollBar();
@@ -237,151 +120,9 @@ void TestRequestLogPanel::theFollowButtonTellsAndToggles()
     QCOMPARE(bar->value(), bar->maximum());
 }
 
-void TestRequestLogPanel::filtersWhileOneTypes()
-{
-    Panel log;
-    log.append(3, "/users");
-    log.append(2, "/livez");
-    log.type("path:/live*");
-    QTRY_COMPARE(log.rows(), 2);
-    QTRY_COMPARE(log.label("countLabel"), QStringLiteral("2 of 5 requests"));
-    log.append(1, "/livez");
-    log.append(1, "/users");
-    QTRY_COMPARE(log.rows(), 3);
-}
-
-void TestRequestLogPanel::aFilterErrorLeavesTheLastGoodFilter()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    log.append(3, "/users");
-    log.append(2, "/livez");
-    log.type("livez");
-    QTest::keyClick(log.filter(), Qt::Key_Return);
-    QTRY_COMPARE(log.rows(), 2);
-    auto *error = log.find<QLabel>("filterErrorLabel");
-    QVERIFY(!error->isVisible());
-
-    log.type("livez status:4z");
-    QTest::keyClick(log.filter(), Qt::Key_Return);
-    QVERIFY(error->isVisible());
-    QVERIFY(error->text().startsWith(QStringLiteral("A status is a number")));
-    QVERIFY(log.filter()->hasFocus()); // one goes on there
-    QCOMPARE(log.rows(), 2);
-    log.append(1, "/livez");
-    QTRY_COMPARE(log.rows(), 3);
-
-    QTest::keyClick(log.filter(), Qt::Key_Backspace);
-    QTest::keyClicks(log.filter(), QStringLiteral("xx"));
-    QTRY_VERIFY(!error->isVisible());
-    QTRY_COMPARE(log.rows(), 3);
-}
-
-void TestRequestLogPanel::ctrlFGoesToTheFilterAndEscapeClearsIt()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    log.append(3, "/users");
-    log.append(2, "/livez");
-    log.select(0);
-    QVERIFY(log.find<QTableView>("logView")->hasFocus());
-    QTest::keyClick(&log.panel, Qt::Key_F, Qt::ControlModifier);
-    QTRY_VERIFY(log.filter()->hasFocus());
-    QTest::keyClicks(log.filter(), QStringLiteral("livez"));
-    QTRY_COMPARE(log.rows(), 2);
-    QTest::keyClick(log.filter(), Qt::Key_Escape);
-    QCOMPARE(log.filter()->text(), QString());
-    QTRY_COMPARE(log.rows(), 5);
-    QVERIFY(log.filter()->hasFocus());
-    QTest::keyClick(log.filter(), Qt::Key_Escape);
-    QVERIFY(log.find<QTableView>("logView")->hasFocus());
-}
-
-void TestRequestLogPanel::offersKeysAndValues()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    log.filter()->setFocus();
-    auto *popup = log.popup();
-    QTest::keyClicks(log.filter(), QStringLiteral("met"));
-    QTRY_VERIFY(popup->isVisible());
-    QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("method:"));
-    QTest::keyClick(popup, Qt::Key_Tab);
-    QCOMPARE(log.filter()->text(), QStringLiteral("method:"));
-    QTRY_VERIFY(popup->isVisible()); // its values
-    QTest::keyClick(popup, Qt::Key_Down);
-    QTest::keyClick(popup, Qt::Key_Down);
-    QTest::keyClick(popup, Qt::Key_Return);
-    QCOMPARE(log.filter()->text(), QStringLiteral("method:POST"));
-    QVERIFY(!popup->isVisible());
-    QVERIFY(log.filter()->hasFocus());
-}
-
-void TestRequestLogPanel::offersWhatTheLogHas()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    log.append(2, "/users?limit=5");
-    log.append(1, "/livez");
-    log.filter()->setFocus();
-    QTest::keyClicks(log.filter(), QStringLiteral("-path:"));
-    QTRY_VERIFY(log.popup()->isVisible());
-    QCOMPARE(log.popup()->model()->rowCount(), 2);
-    QCOMPARE(log.popup()->model()->index(0, 0).data().toString(), QStringLiteral("/livez"));
-    QCOMPARE(log.popup()->model()->index(1, 0).data().toString(), QStringLiteral("/users"));
-    QTest::keyClick(log.popup(), Qt::Key_Escape);
-    QVERIFY(!log.popup()->isVisible());
-    QCOMPARE(log.filter()->text(), QStringLiteral("-path:"));
-}
-
-void TestRequestLogPanel::returnTakesNoSuggestionThatNobodyChose()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    log.append(2, "/users");
-    log.type("path:/us* ");
-    QVERIFY(!log.popup()->isVisible()); // nothing is begun
-    QTest::keyClick(log.filter(), Qt::Key_Space, Qt::ControlModifier);
-    QTRY_VERIFY(log.popup()->isVisible());
-    QTest::keyClick(log.popup(), Qt::Key_Return);
-    QCOMPARE(log.filter()->text(), QStringLiteral("path:/us* "));
-    QVERIFY(!log.popup()->isVisible());
-    QCOMPARE(log.rows(), 2);
-
-    log.type("-path:/u");
-    QTRY_VERIFY(log.popup()->isVisible());
-    QTest::keyClick(log.popup(), Qt::Key_Return);
-    QCOMPARE(log.filter()->text(), QStringLiteral("-path:/u"));
-    QVERIFY(!log.popup()->isVisible());
-}
-
-void TestRequestLogPanel::theSelectionSurvivesAnotherFilter()
-{
-    Panel log;
-    log.append(30, "/users");
-    log.append(1, "/livez");
-    log.append(30, "/users");
-    log.select(30);
-    QVERIFY(log.label("detailsLabel").startsWith(QStringLiteral("POST /livez")));
-    log.type("livez");
-    QTRY_COMPARE(log.rows(), 1);
-    const auto selectedRow = [&log] {
-        const auto rows = log.find<QTableView>("logView")->selectionModel()->selectedRows();
-        return rows.size() == 1 ? rows[0].row() : -1;
-    };
-    QCOMPARE(selectedRow(), 0);
-    log.type("-nothing");
-    QTRY_COMPARE(log.rows(), 61);
-    QCOMPARE(selectedRow(), 30);
-    log.type("users");
-    QTRY_COMPARE(log.rows(), 60);
-    QCOMPARE(selectedRow(), -1);
-    QVERIFY(log.label("detailsLabel").startsWith(QStringLiteral("POST /livez"))); // stay
-}
-
 void TestRequestLogPanel::pauseHoldsBackAndCounts()
 {
-    Panel log;
+    LogDesk log;
     log.append(2, "/users");
     QTest::mouseClick(log.find<QWidget>("pauseButton"), Qt::LeftButton);
     log.append(3, "/later");
@@ -399,7 +140,7 @@ void TestRequestLogPanel::pauseHoldsBackAndCounts()
 
 void TestRequestLogPanel::keysGoThroughTheLog()
 {
-    Panel log;
+    LogDesk log;
     QVERIFY(QTest::qWaitForWindowActive(&log.panel));
     log.append(80, "/users");
     auto *view = log.find<QTableView>("logView");
@@ -427,7 +168,7 @@ void TestRequestLogPanel::keysGoThroughTheLog()
 
 void TestRequestLogPanel::tabGoesThroughTheControls()
 {
-    Panel log;
+    LogDesk log;
     QVERIFY(QTest::qWaitForWindowActive(&log.panel));
     log.append(2, "/users");
     log.filter()->setFocus();
@@ -439,7 +180,7 @@ void TestRequestLogPanel::tabGoesThroughTheControls()
 
 void TestRequestLogPanel::showsTheQueryDecoded()
 {
-    Panel log;
+    LogDesk log;
     log.append(1, "/users?q=Ada+L%2E&limit=5");
     log.select(0);
     auto *query = log.find<QTableWidget>("queryView");
@@ -456,7 +197,7 @@ void TestRequestLogPanel::showsTheQueryDecoded()
 
 void TestRequestLogPanel::escapeClosesTheDetails()
 {
-    Panel log;
+    LogDesk log;
     QVERIFY(QTest::qWaitForWindowActive(&log.panel));
     log.append(3, "/users");
     log.select(1);
@@ -467,132 +208,9 @@ void TestRequestLogPanel::escapeClosesTheDetails()
     QVERIFY(log.find<QWidget>("detailsPage")->isVisible());
 }
 
-void TestRequestLogPanel::copiesUrlAndCurl()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    log.append(1, "/add-user?a=1");
-    log.select(0);
-    auto *view = log.find<QWidget>("logView");
-    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("http://h/add-user?a=1"));
-    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(QApplication::clipboard()->text(),
-             QStringLiteral("curl \\\n  'http://h/add-user?a=1' \\\n  --request 'POST' \\\n"
-                            "  --header 'Content-Type: application/json' \\\n"
-                            "  --data-raw '{\"q\":1}'"));
-}
-
-void TestRequestLogPanel::opensInTheRequestPanel()
-{
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    Exchange masked = exchange("/add-user?a=1");
-    masked.texts = ExchangeTexts("/add-user?a=1",
-                                 "Host: h\r\nCookie: ***\r\nX-A: b\r\nContent-Length: 7\r\n", {});
-    log.model.append({ masked });
-    log.select(0);
-    QSignalSpy opened(&log.panel, &RequestLogPanel::openRequested);
-    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_Return);
-    QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened[0][0].toByteArray(), QByteArray("POST"));
-    QCOMPARE(opened[0][1].toString(), QStringLiteral("/add-user?a=1"));
-    QCOMPARE(opened[0][2].toString(), QStringLiteral("X-A: b\n"));
-    QCOMPARE(opened[0][3].toString(), QStringLiteral("{\"q\":1}"));
-    QCOMPARE(log.label("statusTextLabel"),
-             QStringLiteral("Masked in the log and left out: Cookie."));
-    QTest::mouseClick(log.find<QWidget>("statusButton"), Qt::LeftButton);
-    QVERIFY(!log.find<QWidget>("statusBar")->isVisible());
-}
-
-void TestRequestLogPanel::saysWhatCannotBeSentAgain_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<int>("bodySize");
-    QTest::addColumn<QString>("opened");
-    QTest::addColumn<QString>("sent");
-
-    QTest::newRow("nothing in its way but the server")
-            << QByteArray("/a") << QByteArray("x") << 1 << QString()
-            << QStringLiteral("The server is stopped.");
-    QTest::newRow("no path") << QByteArray("*") << QByteArray() << 0
-                             << QStringLiteral("Only a request for a path can be sent again.")
-                             << QString();
-    QTest::newRow("a cut body")
-            << QByteArray("/a") << QByteArray("x") << 2048
-            << QStringLiteral(
-                       "It can't be sent again: the log has 1 B of the 2.00 KiB of its body.")
-            << QString();
-    QTest::newRow("a body that is no text")
-            << QByteArray("/a") << QByteArray("\xff") << 1
-            << QStringLiteral("Its body would change in an editor of text.") << QString();
-    QTest::newRow("a body with line ends that an editor changes")
-            << QByteArray("/a") << QByteArray("a\r\nb") << 4
-            << QStringLiteral("Its body would change in an editor of text.") << QString();
-}
-
-void TestRequestLogPanel::saysWhatCannotBeSentAgain()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QByteArray, body);
-    QFETCH(int, bodySize);
-    QFETCH(QString, opened);
-    QFETCH(QString, sent);
-    Panel log;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    Exchange odd = exchange(target);
-    odd.requestBody = body;
-    odd.requestBodySize = bodySize;
-    log.model.append({ odd });
-    log.select(0);
-    QSignalSpy spy(&log.panel, &RequestLogPanel::openRequested);
-    if (sent.isEmpty()) {
-        QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_O, Qt::ControlModifier);
-        QCOMPARE(spy.size(), 0);
-        QVERIFY2(log.label("statusTextLabel").startsWith(opened),
-                 qPrintable(log.label("statusTextLabel")));
-    } else {
-        QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_R, Qt::ControlModifier);
-        QCOMPARE(log.label("statusTextLabel"), sent);
-    }
-}
-
-void TestRequestLogPanel::savesTheSelection()
-{
-    Panel log;
-    const QTemporaryDir folder;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    for (const char *target : { "/a", "/b", "/c", "/d" })
-        log.append(1, target);
-    log.select(1);
-    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_Down, Qt::ShiftModifier);
-    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_S, Qt::ControlModifier);
-    QCOMPARE(log.savedTargets(folder.filePath(QStringLiteral("some.har"))),
-             (QStringList { QStringLiteral("http://h/b"), QStringLiteral("http://h/c") }));
-    QVERIFY(log.label("statusTextLabel").startsWith(QStringLiteral("2 requests saved to ")));
-    QVERIFY(!log.find<QWidget>("exportProgress")->isVisible());
-}
-
-void TestRequestLogPanel::savesWhatTheFilterShows()
-{
-    Panel log;
-    const QTemporaryDir folder;
-    QVERIFY(QTest::qWaitForWindowActive(&log.panel));
-    for (const char *target : { "/a", "/b", "/a", "/d" })
-        log.append(1, target);
-    log.type("path:/a");
-    QTest::keyClick(log.filter(), Qt::Key_Return);
-    QTRY_COMPARE(log.rows(), 2);
-    QTest::keyClick(log.find<QWidget>("logView"), Qt::Key_S,
-                    Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(log.savedTargets(folder.filePath(QStringLiteral("all.har"))),
-             (QStringList { QStringLiteral("http://h/a"), QStringLiteral("http://h/a") }));
-}
-
 void TestRequestLogPanel::severalSelectedShowTheCurrentOne()
 {
-    Panel log;
+    LogDesk log;
     QVERIFY(QTest::qWaitForWindowActive(&log.panel));
     for (const char *target : { "/a", "/b", "/c" })
         log.append(1, target);

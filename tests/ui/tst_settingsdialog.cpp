@@ -54,6 +54,7 @@ private slots:
     void init();
 
     void showsTheFileAndDefaults();
+    void nothingIsClipped();
     void savesWhatDiffers();
     void takesTruthAsTheProgramDoes();
     void staysWhileItWrites();
@@ -129,6 +130,23 @@ void TestSettingsDialog::showsTheFileAndDefaults()
     }
     QVERIFY(find<QLabel>(*dialog, QStringLiteral("fileLabel"))->text().contains(m_path));
     QVERIFY(button(*dialog, "saveButton")->isEnabled());
+}
+
+/// On any page every label has the height that its text takes.
+void TestSettingsDialog::nothingIsClipped()
+{
+    put(m_path, "");
+    const auto dialog = open();
+    auto *pages = find<QTabWidget>(*dialog, QStringLiteral("settingsPages"));
+    for (int i = 0; i < pages->count(); ++i) {
+        pages->setCurrentIndex(i);
+        QCoreApplication::processEvents();
+        for (const QLabel *label : pages->currentWidget()->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+        }
+    }
 }
 
 void TestSettingsDialog::savesWhatDiffers()

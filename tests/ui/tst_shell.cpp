@@ -8,14 +8,19 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDockWidget>
 #include <QFile>
 #include <QHash>
+#include <QImage>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace frontdesk;
 
@@ -61,6 +66,7 @@ private slots:
     void layoutCanBeReset();
     void brokenFileChangesNothing();
     void themes();
+    void boxesAreSeenInTheDark();
     void keySheet();
     void keyToFind();
     void keysAreNotAmbiguous();
@@ -86,6 +92,7 @@ void TestShell::layoutIsRemembered()
         shell.action("taskDetailsAction")->trigger();
     }
     applyTheme(Theme::System);
+    QVERIFY(WindowLayout::keptTheme(file()) == Theme::Dark); // for a dialog before the window
     const Shell shell(file());
     QVERIFY(!shell.dock("tasksDock")->isVisible());
     QVERIFY(shell.action("darkThemeAction")->isChecked());
@@ -116,6 +123,9 @@ void TestShell::brokenFileChangesNothing()
         QVERIFY(broken.open(QFile::WriteOnly));
         broken.write("[window]\ngeometry=@ByteArray(xyz)\ndocks=@Invalid\ntheme=pink\n\xff\xfe[[[");
     }
+    QVERIFY(WindowLayout::keptTheme(path) == Theme::System);
+    QVERIFY(WindowLayout::keptTheme(m_folder.filePath(QStringLiteral("none.ini")))
+            == Theme::System);
     const Shell shell(path);
     QVERIFY(shell.dock("tasksDock")->isVisible());
     QVERIFY(shell.action("systemThemeAction")->isChecked());
@@ -136,6 +146,25 @@ void TestShell::themes()
     QVERIFY(light.color(QPalette::Text).lightness() < light.color(QPalette::Base).lightness());
     applyTheme(Theme::System);
     QCOMPARE(QApplication::palette().color(QPalette::Base), before.color(QPalette::Base));
+}
+
+/// An unticked box is as good as not there if its edge is as dark as the window.
+void TestShell::boxesAreSeenInTheDark()
+{
+    applyTheme(Theme::Dark);
+    QCheckBox check;
+    QRadioButton radio;
+    for (QAbstractButton *box :
+         { static_cast<QAbstractButton *>(&check), static_cast<QAbstractButton *>(&radio) }) {
+        box->show();
+        const QImage image = box->grab().toImage();
+        const int window = box->palette().color(QPalette::Window).lightness();
+        int lightest = 0;
+        for (int x = 0; x < image.width(); ++x)
+            lightest = std::max(lightest, image.pixelColor(x, image.height() / 2).lightness());
+        QVERIFY2(lightest > window + 40, qPrintable(QString::number(lightest)));
+    }
+    applyTheme(Theme::System);
 }
 
 void TestShell::keySheet()

@@ -45,6 +45,7 @@ private slots:
     void takesBurstsOfThousands();
     void nothingIsClippedInANarrowDock_data();
     void nothingIsClippedInANarrowDock();
+    void allTabsOfTheDetailsAreSeen();
 };
 
 void TestTasksPanel::showsWhatATaskHolds()
@@ -188,6 +189,24 @@ void TestTasksPanel::takesBurstsOfThousands()
         desk.panel.repaint();
     }
     QCOMPARE(desk.view()->model()->rowCount(), 5'000);
+}
+
+/// With a font that half of the panel is too narrow for.
+void TestTasksPanel::allTabsOfTheDetailsAreSeen()
+{
+    Desk desk;
+    desk.model.update(sleeps(1, 20, TaskState::Running));
+    desk.panel.resize(1000, 280);
+    desk.panel.showTask(3);
+    const auto *tabs = desk.find<QTabWidget>("taskTabs")->tabBar();
+    QFont font = desk.panel.font();
+    while (tabs->sizeHint().width() < 320) {
+        font.setPointSizeF(font.pointSizeF() + 0.5);
+        desk.panel.setFont(font);
+    }
+    desk.panel.resize(610, 280);
+    QTRY_VERIFY2(tabs->width() >= tabs->sizeHint().width(),
+                 qPrintable(QString::number(tabs->width())));
 }
 
 void TestTasksPanel::nothingIsClippedInANarrowDock_data()

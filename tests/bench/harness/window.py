@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Frontdesk developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The open window over a million users: its start, its rest, and a minute of load."""
+"""The open window over a million users: its start, its rest, and a minute of load; and
+an answer of 100 MB in the request panel."""
+import os
 import re
+import subprocess
 import sys
 import time
 
@@ -16,6 +19,7 @@ from .users import ADD, drafts
 REST_SECONDS = 10
 # Each of these asks every 3 ms and a bit: more than 20,000 requests a second.
 CONNECTIONS, PAUSE_MS, WANTED = 96, 3, 20_000
+MOST_STALL_MS = 50
 
 
 def _said(stderr, pattern):
@@ -44,6 +48,16 @@ def _load(server, seconds):
     return wrk(server, "/", "some", seconds=seconds, connections=CONNECTIONS, pause_ms=PAUSE_MS)
 
 
+def _large_answer(build, screen):
+    """The longest stall of each thing that one does with it, in ms."""
+    run = subprocess.run([build / "tests/bench/large_answer"], stdout=subprocess.PIPE, text=True,
+                         env={**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"})
+    stalls = dict(line.split("\t") for line in run.stdout.splitlines())
+    return facts("The longest stall of the window by an answer of 100 MB that …", [
+        {**fact(step, float(ms), "ms"), "wrong": run.returncode != 0 or float(ms) > MOST_STALL_MS}
+        for step, ms in stalls.items()])
+
+
 def measure_window(bench):
     options = bench.options
     seconds = round(options.minutes * 60)
@@ -64,10 +78,11 @@ def measure_window(bench):
             stall = _said(server.stderr(), r"Longest stall of the event loop: (.+)\.")
             with Running(programs.frontdesk(options.build), data) as server:
                 alone = _load(server, max(5, seconds // 6))
+        large = _large_answer(options.build, screen)
     wrong = any(is_wrong(figures, "the window") for figures in (first, second, alone))
     if second["per_second"] < WANTED:
         print(f"The load was {second['per_second']:.0f}/s, not {WANTED:,}/s.", file=sys.stderr)
-    return facts(f"The window over {options.users:,} users", [
+    return large + facts(f"The window over {options.users:,} users", [
         fact("from the start to the painted window, quickest", painted[0], "ms"),
         fact("… median", painted[len(painted) // 2], "ms"),
         fact("CPU at rest", round(rest * 100, 2), "%"),

@@ -155,7 +155,6 @@ void log(benchmark::State &state, std::string_view bytes)
     const auto message = parsed(pool, bytes);
     std::string head;
     writeHead(head, *message, Reply::json(QByteArrayLiteral("{}")), headOf());
-    const Limits limits;
     ExchangeRecorder recorder;
     qsizetype recorded = 0;
     for ([[maybe_unused]] auto _ : state) {

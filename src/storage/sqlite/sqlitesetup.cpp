@@ -64,7 +64,7 @@ Result<SqliteConnection> openSqliteReader(const QString &path)
     if (!connection)
         return connection;
     sqlite3_busy_timeout(connection->handle(), readerLockTimeoutMs);
-    if (const auto set = connection->execute("PRAGMA cache_size = -32768"); !set) // 32 MiB
+    if (const auto set = connection->execute("PRAGMA cache_size = -8192"); !set) // 8 MiB
         return failure(set.error());
     return connection;
 }

@@ -19,6 +19,7 @@ constexpr size_t keptReadings = 16;
 
 /// Of a thread's time, listeners get at most one part in so many.
 constexpr int parts = 25;
+constexpr double urgentPart = 0.25; // of the journal
 constexpr auto shortestPause = 10ms, longestPause = 1000ms;
 
 std::chrono::milliseconds pauseAfter(std::chrono::nanoseconds work)
@@ -37,8 +38,7 @@ EventDesk::EventDesk(EventHub &hub, std::shared_ptr<Inbox> inbox)
     m_pause.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_pause, &QTimer::timeout, &m_pause, [this] {
         m_busy = false;
-        if (m_signalled)
-            beginRound();
+        wakeUp();
     });
     QObject::connect(&m_heart, &QTimer::timeout, &m_heart, [this] {
         ++m_beats;
@@ -55,15 +55,30 @@ EventDesk::~EventDesk()
     m_hub.leave(*this);
 }
 
-void EventDesk::signal()
+void EventDesk::signal(double filled)
 {
-    if (m_signalled.exchange(true))
+    const bool becomesUrgent = filled - m_filled > urgentPart && !m_urgent.exchange(true);
+    if (m_signalled.exchange(true) && !becomesUrgent)
         return;
+    postWakeUp();
+}
+
+void EventDesk::postWakeUp()
+{
     m_inbox->post([self = weak_from_this()] {
-        const auto desk = self.lock();
-        if (desk && !desk->m_busy)
-            desk->beginRound();
+        if (const auto desk = self.lock())
+            desk->wakeUp();
     });
+}
+
+void EventDesk::wakeUp()
+{
+    if (m_pause.isActive() && m_urgent) {
+        m_pause.stop();
+        m_busy = false;
+    }
+    if (!m_busy && m_signalled)
+        beginRound();
 }
 
 EventHub::Reading EventDesk::read(quint64 place, EventTypes types)
@@ -83,6 +98,8 @@ void EventDesk::beginRound()
 {
     m_busy = true;
     m_signalled = false; // before anything is read: what comes now is news again
+    m_filled = m_hub.filled();
+    m_urgent = false;
     m_readings.clear();
     m_work = {};
     m_toServe = m_waiting.size();
@@ -107,6 +124,8 @@ void EventDesk::serve()
     }
     m_readings.clear();
     m_pause.start(pauseAfter(m_work));
+    if (m_urgent) // it became so within the round
+        postWakeUp();
 }
 
 } // namespace frontdesk

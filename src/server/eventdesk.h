@@ -20,8 +20,8 @@ namespace frontdesk {
 /// The listeners of one server thread. What happens wakes them a slice at a time,
 /// and again only after a pause that grows with the time that took: between slices
 /// and in the pause the thread's other clients have their turn, and many events are
-/// one piece. Listeners that stand at the same place share its text. Belongs to its
-/// thread, but for signal().
+/// one piece. Only where the journal is soon full the pause ends at once. Listeners that stand at
+/// the same place share its text. Belongs to its thread, but for signal().
 class EventDesk final : public std::enable_shared_from_this<EventDesk>
 {
 public:
@@ -33,8 +33,8 @@ public:
 
     bool isOf(const Inbox &inbox) const { return m_inbox.get() == &inbox; }
     bool isOpen() const { return m_hub.isOpen(); }
-    /// Something has happened. Any thread, under the hub's lock.
-    void signal();
+    /// Something has happened; @p filled as the hub says. Any thread, under its lock.
+    void signal(double filled);
 
     /// EventHub::read(), once for all that ask the same.
     EventHub::Reading read(quint64 place, EventTypes types);
@@ -82,12 +82,16 @@ public:
     };
 
 private:
+    void postWakeUp();
+    void wakeUp();
     void beginRound();
     void serve();
 
     EventHub &m_hub;
     const std::shared_ptr<Inbox> m_inbox;
     std::atomic<bool> m_signalled { false };
+    std::atomic<bool> m_urgent { false };
+    std::atomic<double> m_filled { 0 }; ///< of the hub, when the last round began
     std::list<Waiter *> m_waiting;
     size_t m_toServe = 0; ///< in this round
     std::chrono::nanoseconds m_work {}; ///< that this round was

@@ -56,7 +56,9 @@ void EventHub::publish(const Task &task, bool onlyProgress)
 void EventHub::add(EventType type, Event::Subject subject)
 {
     m_journal.push_back(std::make_shared<const Event>(++m_newest, type, std::move(subject)));
-    m_bytes += m_journal.back()->bytes();
+    const qint64 bytes = m_journal.back()->bytes();
+    m_bytes += bytes;
+    m_filled += std::max(1.0 / double(m_limits.events), double(bytes) / double(m_limits.bytes));
     while (m_journal.size() > m_limits.events
            || (m_bytes > m_limits.bytes && m_journal.size() > 1)) {
         m_bytes -= m_journal.front()->bytes();
@@ -67,7 +69,7 @@ void EventHub::add(EventType type, Event::Subject subject)
 void EventHub::signalDesks()
 {
     for (EventDesk *desk : m_desks)
-        desk->signal();
+        desk->signal(m_filled);
 }
 
 void EventHub::setOpen(bool open)
@@ -102,6 +104,12 @@ quint64 EventHub::newest() const
 {
     const std::lock_guard lock(m_mutex);
     return m_newest;
+}
+
+double EventHub::filled() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_filled;
 }
 
 EventHub::Reading EventHub::read(quint64 place, EventTypes types) const

@@ -54,6 +54,9 @@ public:
     std::shared_ptr<EventDesk> desk();
 
     quint64 newest() const;
+    /// How many journals could have been filled until now: who has not looked for
+    /// nearly one loses events.
+    double filled() const;
 
     struct Reading
     {
@@ -78,6 +81,7 @@ private:
     std::deque<std::shared_ptr<const Event>> m_journal; ///< with ids in sequence
     quint64 m_newest;
     qint64 m_bytes = 0;
+    double m_filled = 0;
     std::vector<EventDesk *> m_desks;
 };
 

@@ -53,6 +53,7 @@ void Toast::show(const Notification &notification)
     ui->headlineLabel->setPalette(headlinePalette);
     ui->headlineLabel->setText(headline(notification));
     ui->detailLabel->setText(fontMetrics().elidedText(notification.lastText, Qt::ElideRight, 360));
+    layout()->activate(); // at once, or one frame shows the new text in the old size
     raise();
     QFrame::show();
     m_timer.start(m_failed ? failureShownFor : shownFor);

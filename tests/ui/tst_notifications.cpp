@@ -59,6 +59,7 @@ private slots:
     void aThousandAreOneRow();
     void eachLeadsToItsTask();
     void allAreMarkedRead();
+    void theToastGrowsWithItsText();
     void aFailureStaysInTheToast();
     void theDesktopIsToldOnceABurst();
     void theDesktopHearsOfAFailureFirst();
@@ -122,6 +123,17 @@ void TestNotifications::allAreMarkedRead()
     QCOMPARE(model.unreadCount(), 0);
     QCOMPARE(panel.findChild<QLabel *>(u"unreadLabel"_s)->text(), QString());
     QVERIFY(!read->isEnabled());
+}
+
+void TestNotifications::theToastGrowsWithItsText()
+{
+    QWidget window;
+    Toast toast(&window);
+    window.show();
+    const auto *headlineLabel = toast.findChild<QLabel *>(u"headlineLabel"_s);
+    toast.show(notification(1, false, 1));
+    toast.show(notification(1'000'000, false, 2));
+    QVERIFY(headlineLabel->width() >= headlineLabel->sizeHint().width());
 }
 
 void TestNotifications::aFailureStaysInTheToast()

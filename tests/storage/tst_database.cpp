@@ -164,6 +164,32 @@ private slots:
         QCOMPARE(database.error().code, QStringLiteral("unreadable"));
     }
 
+    void survivesACrashWithAJournalLeftBehind()
+    {
+        fill(1'000);
+        const QString killed = m_folder->filePath(QStringLiteral("killed.db"));
+        sqlite3 *writer = nullptr;
+        QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &writer), SQLITE_OK);
+        // With so small a cache its pages are in the file before the transaction ends.
+        QCOMPARE(sqlite3_exec(writer,
+                              "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN;"
+                              "UPDATE users SET name = 'Half done'",
+                              nullptr, nullptr, nullptr),
+                 SQLITE_OK);
+        QVERIFY(QFile::copy(m_path, killed));
+        QVERIFY(QFile::copy(m_path + QStringLiteral("-journal"),
+                            killed + QStringLiteral("-journal")));
+        QCOMPARE(sqlite3_close(writer), SQLITE_OK);
+        QVERIFY(contentsOf(killed).contains("Half done"));
+
+        m_path = killed;
+        const auto database = open();
+        QVERIFY2(database, database ? "" : qPrintable(database.error().detail));
+        const auto user = await((*database)->users().find(1));
+        QVERIFY(user);
+        QVERIFY(user->name != "Half done");
+    }
+
     void survivesACrashWithALogLeftBehind()
     {
         // A copy of the files while the database is open is what a crash leaves.

@@ -271,12 +271,12 @@ void TestImportDialog::countsErrorsThatAreLeftOut()
 void TestImportDialog::stopsTheTask()
 {
     const TransferDesk desk;
+    const Dialog import(desk, desk.write("users.csv", csvOf(100)));
+    QTRY_VERIFY(import.isRead());
     // It waits behind two that work for long, since two are the most at once.
     const QString many = desk.write("many.csv", csvOf(100'000));
     QVERIFY(await(desk.transfers.importFile(many, UserFormat::Csv, false)));
     QVERIFY(await(desk.transfers.importFile(many, UserFormat::Csv, false)));
-    const Dialog import(desk, many);
-    QTRY_VERIFY(import.isRead());
     import.click("importButton");
     QTRY_VERIFY(import.isAt("runPage"));
     QTRY_VERIFY(import.button("stopButton")->isEnabled());

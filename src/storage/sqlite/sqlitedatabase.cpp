@@ -14,12 +14,21 @@ namespace frontdesk {
 
 namespace {
 
+/// What a program was doing that was killed, in the mode with a journal: as a restore
+/// leaves it. Only a connection that can write takes it back and then reads.
+bool isHalfWritten(const QString &path)
+{
+    return QFileInfo(path + QLatin1String("-journal")).size() > 0;
+}
+
 /// Through a connection that can't write, so that a file we refuse stays as it is.
 Result<void> checkBeforeWriting(const QString &path)
 {
     if (!QFileInfo::exists(path) || QFileInfo(path).size() == 0)
         return {};
-    auto connection = openSqliteReader(path);
+    auto connection = isHalfWritten(path)
+            ? SqliteConnection::open(path, SqliteConnection::Access::ReadWrite)
+            : openSqliteReader(path);
     if (!connection)
         return failure(connection.error());
     return checkSqliteFile(*connection);

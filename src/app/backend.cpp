@@ -22,7 +22,8 @@
 #include "tasks/taskfilesweep.h"
 
 #include <QLoggingCategory>
-#include <QThread>
+#include <QMetaMethod>
+#include <QMetaMethod>
 #include <QTimer>
 #include <QtConcurrentRun>
 
@@ -40,7 +41,8 @@ Q_LOGGING_CATEGORY(logBackend, "frontdesk.backend")
 // How often the window hears of exchanges and changed users.
 constexpr auto reportInterval = 50ms;
 /// Of many exchanges few are taken at a time: a server thread on the same processor
-/// would have to wait for the rest, too.
+/// would have to wait for the rest, too. Not where a window shows them, since it has
+/// to paint each time.
 constexpr auto busyReportInterval = 10ms;
 constexpr qsizetype manyExchanges = 100;
 
@@ -375,7 +377,9 @@ void Backend::Private::report()
     if (service) {
         qint64 leftOut = 0;
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
-        const auto pace = exchanges.size() < manyExchanges ? reportInterval : busyReportInterval;
+        const bool isBusy = exchanges.size() >= manyExchanges
+                && !q->isSignalConnected(QMetaMethod::fromSignal(&Backend::exchangesRecorded));
+        const auto pace = isBusy ? busyReportInterval : reportInterval;
         if (reportTimer.intervalAsDuration() != pace)
             reportTimer.setInterval(pace);
         if (!exchanges.isEmpty()) {

@@ -11,10 +11,13 @@ local function one_user()
     return wrk.format("GET", "/user/" .. count)
 end
 
+-- Also of another run on the same data.
+local run = os.time()
+
 local function unique_user()
     count = count + 1
     return wrk.format("POST", "/add-user", { ["Content-Type"] = "application/json" },
-        '{"name":"Bench","email":"' .. count .. '@bench.example"}')
+        '{"name":"Bench","email":"' .. count .. "@" .. run .. '.bench.example"}')
 end
 
 local function noop_task()

@@ -23,7 +23,7 @@
 
 #include <QLoggingCategory>
 #include <QMetaMethod>
-#include <QMetaMethod>
+#include <QThread>
 #include <QTimer>
 #include <QtConcurrentRun>
 
@@ -41,9 +41,9 @@ Q_LOGGING_CATEGORY(logBackend, "frontdesk.backend")
 // How often the window hears of exchanges and changed users.
 constexpr auto reportInterval = 50ms;
 /// Of many exchanges few are taken at a time: a server thread on the same processor
-/// would have to wait for the rest, too. Not where a window shows them, since it has
-/// to paint each time.
-constexpr auto busyReportInterval = 10ms;
+/// would have to wait for the rest, too. A window that shows them has to paint each
+/// time, and nobody reads so fast: it gets them less often.
+constexpr auto busyReportInterval = 10ms, busyWindowInterval = 100ms;
 constexpr qsizetype manyExchanges = 100;
 
 /// A data folder that is ours, and the database in it.
@@ -377,9 +377,12 @@ void Backend::Private::report()
     if (service) {
         qint64 leftOut = 0;
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
-        const bool isBusy = exchanges.size() >= manyExchanges
-                && !q->isSignalConnected(QMetaMethod::fromSignal(&Backend::exchangesRecorded));
-        const auto pace = isBusy ? busyReportInterval : reportInterval;
+        const bool isBusy = exchanges.size() >= manyExchanges;
+        const bool isShown
+                = q->isSignalConnected(QMetaMethod::fromSignal(&Backend::exchangesRecorded));
+        const auto pace = !isBusy ? reportInterval
+                : isShown         ? busyWindowInterval
+                                  : busyReportInterval;
         if (reportTimer.intervalAsDuration() != pace)
             reportTimer.setInterval(pace);
         if (!exchanges.isEmpty()) {

@@ -46,6 +46,13 @@ constexpr auto reportInterval = 50ms;
 constexpr auto busyReportInterval = 10ms, busyWindowInterval = 100ms;
 constexpr qsizetype manyExchanges = 100;
 
+std::chrono::milliseconds paceFor(qsizetype exchanges, bool areShown)
+{
+    if (exchanges < manyExchanges)
+        return reportInterval;
+    return areShown ? busyWindowInterval : busyReportInterval;
+}
+
 /// A data folder that is ours, and the database in it.
 struct Data
 {
@@ -377,12 +384,9 @@ void Backend::Private::report()
     if (service) {
         qint64 leftOut = 0;
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
-        const bool isBusy = exchanges.size() >= manyExchanges;
-        const bool isShown
+        const bool areShown
                 = q->isSignalConnected(QMetaMethod::fromSignal(&Backend::exchangesRecorded));
-        const auto pace = !isBusy ? reportInterval
-                : isShown         ? busyWindowInterval
-                                  : busyReportInterval;
+        const auto pace = paceFor(exchanges.size(), areShown);
         if (reportTimer.intervalAsDuration() != pace)
             reportTimer.setInterval(pace);
         if (!exchanges.isEmpty()) {

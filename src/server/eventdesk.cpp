@@ -57,7 +57,8 @@ EventDesk::~EventDesk()
 
 void EventDesk::signal(double filled)
 {
-    const bool becomesUrgent = filled - m_filled > urgentPart && !m_urgent.exchange(true);
+    const bool isUrgent = filled - m_filled > urgentPart || !isOpen(); // the server stops
+    const bool becomesUrgent = isUrgent && !m_urgent.exchange(true);
     if (m_signalled.exchange(true) && !becomesUrgent)
         return;
     postWakeUp();

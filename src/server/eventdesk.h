@@ -20,8 +20,9 @@ namespace frontdesk {
 /// The listeners of one server thread. What happens wakes them a slice at a time,
 /// and again only after a pause that grows with the time that took: between slices
 /// and in the pause the thread's other clients have their turn, and many events are
-/// one piece. Only where the journal is soon full the pause ends at once. Listeners that stand at
-/// the same place share its text. Belongs to its thread, but for signal().
+/// one piece. The pause ends at once where the journal would soon be full, and when
+/// the server stops. Listeners that stand at the same place share its text. Belongs
+/// to its thread, but for signal().
 class EventDesk final : public std::enable_shared_from_this<EventDesk>
 {
 public:

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/inbox.h"
 #include "storage/database.h"
-#include "storage/sqlite/sqliteusersearch.h"
+#include "storage/sqlite/sqliteprefixscan.h"
 #include "storage/userstore.h"
 #include "support/await.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sqlite/sqliteuserpages.h"
 
+#include "storage/sqlite/sqliteprefixscan.h"
 #include "storage/sqlite/sqliteuserrows.h"
 #include "storage/sqlite/sqliteusersearch.h"
 
@@ -99,18 +100,15 @@ SqliteQuery idsAt(SqliteConnection &connection, const UserQuery &query, qint64 o
 /// is passed is read from an index alone.
 Result<QList<User>> usersAt(SqliteConnection &connection, const UserQuery &query, qint64 offset)
 {
-    QList<User> users;
-    SqliteQuery ids = idsAt(connection, query, offset);
+    std::vector<qint64> ids;
+    SqliteQuery rows = idsAt(connection, query, offset);
     for (;;) {
-        const auto row = ids.next();
+        const auto row = rows.next();
         if (!row)
             return failure(row.error());
         if (!*row)
-            return users;
-        auto user = findUser(connection, ids.integer(0));
-        if (!user)
-            return failure(user.error());
-        users.append(std::move(*user));
+            return findUsers(connection, ids);
+        ids.push_back(rows.integer(0));
     }
 }
 
@@ -186,17 +184,12 @@ Result<bool> SqliteUserWalk::advance(int rows)
                 m_found.push_back(m_rows->integer(0));
         }
     }
-    return readFound();
-}
-
-Result<bool> SqliteUserWalk::readFound()
-{
-    for (const qint64 id : m_found) {
-        auto user = findUser(m_connection, id);
-        if (!user)
-            return failure(user.error());
-        m_users.append(std::move(*user));
-    }
+    if (m_query.prefix.empty())
+        return true;
+    auto users = findUsers(m_connection, m_found);
+    if (!users)
+        return failure(users.error());
+    m_users = std::move(*users);
     return true;
 }
 

@@ -42,7 +42,6 @@ public:
 
 private:
     void begin(bool amongEqual);
-    Result<bool> readFound();
 
     SqliteConnection &m_connection;
     const UserQuery &m_query;

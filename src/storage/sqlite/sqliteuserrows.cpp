@@ -6,6 +6,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <compare>
+
 namespace frontdesk {
 
 namespace {
@@ -37,6 +40,24 @@ Error storingFailed(const SqliteQuery &statement, const Error &error)
 {
     return statement.code() == SQLITE_CONSTRAINT_UNIQUE ? emailTaken() : error;
 }
+
+tl::unexpected<Error> notFound()
+{
+    return failure(ErrorKind::NotFound, QStringLiteral("user_not_found"),
+                   QStringLiteral("User not found"));
+}
+
+/// A user to be read, and its place among all of them.
+struct Wanted
+{
+    qint64 id;
+    qsizetype place;
+
+    auto operator<=>(const Wanted &) const = default;
+};
+
+/// To read on to a row so near costs less than to seek it.
+constexpr qint64 nearby = 6;
 
 /// The user, if there is one and it is at a version that may be changed.
 Result<User> userToChange(SqliteConnection &connection, qint64 id, const Precondition &precondition)
@@ -145,9 +166,34 @@ Result<User> findUser(SqliteConnection &connection, qint64 id)
     if (!found)
         return failure(found.error());
     if (!*found)
-        return failure(ErrorKind::NotFound, QStringLiteral("user_not_found"),
-                       QStringLiteral("User not found"));
+        return notFound();
     return readUser(user);
+}
+
+Result<QList<User>> findUsers(SqliteConnection &connection, std::span<const qint64> ids)
+{
+    std::vector<Wanted> wanted;
+    wanted.reserve(ids.size());
+    for (size_t i = 0; i < ids.size(); ++i)
+        wanted.push_back({ ids[i], qsizetype(i) });
+    std::sort(wanted.begin(), wanted.end());
+    QList<User> users(qsizetype(ids.size()));
+    for (auto next = wanted.begin(); next != wanted.end();) {
+        SqliteQuery rows
+                = connection.query("SELECT id, name, email, version, created_at, updated_at"
+                                   " FROM users WHERE id >= ?1 ORDER BY id",
+                                   next->id);
+        for (qint64 at = next->id; next != wanted.end() && next->id <= at + nearby;) {
+            const auto row = rows.next();
+            if (!row)
+                return failure(row.error());
+            if (!*row || (at = rows.integer(0)) > next->id)
+                return notFound();
+            if (at == next->id)
+                users[(next++)->place] = readUser(rows);
+        }
+    }
+    return users;
 }
 
 User readUser(const SqliteQuery &row)

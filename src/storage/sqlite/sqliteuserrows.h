@@ -8,6 +8,7 @@
 
 #include <QList>
 
+#include <span>
 #include <vector>
 
 namespace frontdesk {
@@ -27,6 +28,8 @@ Result<User> updateUser(SqliteConnection &connection, qint64 id, const UserPatch
 Result<QList<User>> removeUsers(SqliteConnection &connection, const QList<User> &users);
 Result<User> removeUser(SqliteConnection &connection, qint64 id, const Precondition &precondition);
 Result<User> findUser(SqliteConnection &connection, qint64 id);
+/// In the order of @p ids, each of which is there.
+Result<QList<User>> findUsers(SqliteConnection &connection, std::span<const qint64> ids);
 
 /// The user in the present row of a query that selects, first of all and in this
 /// order, id, name, email, version, created_at, updated_at.

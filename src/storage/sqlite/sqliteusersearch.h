@@ -6,8 +6,6 @@
 #include "storage/userquery.h"
 
 #include <optional>
-#include <string>
-#include <string_view>
 
 namespace frontdesk {
 
@@ -21,13 +19,5 @@ Result<UserPage> searchUsers(SqliteConnection &connection, const UserQuery &quer
 /// The same from the first on, unless it takes more than some hundred rows: then none.
 Result<std::optional<UserPage>> searchUsersBriefly(SqliteConnection &connection,
                                                    const UserQuery &query);
-
-/// ASCII case aside.
-bool beginsWith(std::string_view text, std::string_view prefix);
-
-/// The least text, byte by byte, that is as long as @p prefix, equal to it but for
-/// ASCII case, and greater than @p text, which doesn't begin with it. None where
-/// all are less.
-std::optional<std::string> nextPrefix(std::string_view text, std::string_view prefix);
 
 } // namespace frontdesk

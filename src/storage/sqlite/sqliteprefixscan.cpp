@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqliteprefixscan.h"
+
+#include "storage/sqlite/sqliteconnection.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace frontdesk {
+
+namespace {
+
+char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c;
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+}
+
+std::string uppered(std::string_view text)
+{
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(), upper);
+    return result;
+}
+
+/// The lesser of the two cases of @p c that is greater than @p than.
+std::optional<char> nextCase(char c, char than)
+{
+    for (const char candidate : { upper(c), lower(c) }) { // upper case is the lesser
+        if (uchar(candidate) > uchar(than))
+            return candidate;
+    }
+    return std::nullopt;
+}
+
+/// The least text that is greater than all that begin with @p text. No byte of UTF-8
+/// is the greatest there is.
+std::string behindAll(std::string text)
+{
+    text.back() = char(uchar(text.back()) + 1);
+    return text;
+}
+
+} // namespace
+
+SqlitePrefixScan::SqlitePrefixScan(SqliteConnection &connection, UserOrder column,
+                                   const UserQuery &query)
+    : m_connection(connection)
+    , m_column(column)
+    , m_query(query)
+    , m_from(uppered(query.prefix))
+{ }
+
+Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<UserPlace> &found)
+{
+    while (m_rows || m_from) {
+        if (steps == 0)
+            return false;
+        --steps;
+        if (!m_rows) {
+            if (const auto sought = seek(); !sought)
+                return failure(sought.error());
+            continue;
+        }
+        const auto row = m_rows->next();
+        if (!row)
+            return row;
+        if (*row)
+            found.push_back({ sortText(), m_rows->integer(0) });
+        else
+            m_rows.reset();
+    }
+    return true;
+}
+
+Result<void> SqlitePrefixScan::seek()
+{
+    const std::string from = std::exchange(m_from, std::nullopt).value();
+    SqliteQuery first = m_column == UserOrder::Name
+            ? m_connection.query("SELECT name FROM users WHERE name >= ?1 ORDER BY name LIMIT 1",
+                                 from)
+            : m_connection.query("SELECT email FROM users WHERE email >= ?1 ORDER BY email LIMIT 1",
+                                 from);
+    const auto row = first.next();
+    if (!row)
+        return failure(row.error());
+    if (!*row)
+        return {};
+    const auto text = first.text(0);
+    if (!beginsWith(text, m_query.prefix)) {
+        m_from = nextPrefix(text, m_query.prefix);
+        return {};
+    }
+    m_written = text.substr(0, m_query.prefix.size()); // the query borrows both
+    m_from = behindAll(m_written);
+    m_rows.reset(new SqliteQuery(rows()));
+    return {};
+}
+
+/// A row without a second column is read from the index alone.
+SqliteQuery SqlitePrefixScan::rows()
+{
+    const bool byName = m_query.order == UserOrder::Name, byEmail = m_query.order == UserOrder::Email;
+    if (m_column == UserOrder::Name) {
+        const Sql sql = byName
+                ? Sql("SELECT id, name FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name")
+                : byEmail
+                ? Sql("SELECT id, email FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name")
+                : Sql("SELECT id FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name");
+        return m_connection.query(sql, m_written, *m_from);
+    }
+    const Sql sql = byName
+            ? Sql("SELECT id, name FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email")
+            : byEmail
+            ? Sql("SELECT id, email FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email")
+            : Sql("SELECT id FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email");
+    return m_connection.query(sql, m_written, *m_from);
+}
+
+std::string SqlitePrefixScan::sortText() const
+{
+    if (m_query.order == UserOrder::Id)
+        return {};
+    return std::string(m_rows->text(1));
+}
+
+bool beginsWith(std::string_view text, std::string_view prefix)
+{
+    return text.size() >= prefix.size()
+            && std::equal(prefix.begin(), prefix.end(), text.begin(),
+                          [](char one, char other) { return lower(one) == lower(other); });
+}
+
+std::optional<std::string> nextPrefix(std::string_view text, std::string_view prefix)
+{
+    size_t same = 0;
+    while (same < text.size() && same < prefix.size() && lower(text[same]) == lower(prefix[same]))
+        ++same;
+    if (same == text.size()) // it is shorter: whatever goes on from it is greater
+        return std::string(text) + uppered(prefix.substr(same));
+    for (size_t at = same + 1; at-- > 0;) {
+        if (const auto next = nextCase(prefix[at], text[at]))
+            return std::string(text.substr(0, at)) + *next + uppered(prefix.substr(at + 1));
+    }
+    return std::nullopt;
+}
+
+} // namespace frontdesk

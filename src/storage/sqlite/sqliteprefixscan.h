@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "storage/sqlite/sqlitequery.h"
+#include "storage/userquery.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace frontdesk {
+
+class SqliteConnection;
+
+/// All users whose name, or whose e-mail, has the prefix, from the column's own
+/// index. It is in order of bytes, so a prefix has a range in it for each way to
+/// write its letters; the scan leaps from one to the next that is in use.
+class SqlitePrefixScan
+{
+public:
+    /// Of UserQuery it goes by the prefix, and by the order, whose text each place
+    /// has. @p connection and @p query outlive it. One scan of a column at a time on a
+    /// connection.
+    SqlitePrefixScan(SqliteConnection &connection, UserOrder column, const UserQuery &query);
+
+    /// Adds those that the next @p steps meet, a step for a row or for a leap, and counts
+    /// the steps down. True: that was all.
+    Result<bool> advance(int &steps, std::vector<UserPlace> &found);
+
+private:
+    Result<void> seek();
+    SqliteQuery rows();
+    std::string sortText() const;
+
+    SqliteConnection &m_connection;
+    const UserOrder m_column;
+    const UserQuery &m_query;
+    std::string m_written; ///< the prefix as the range under way has it
+    std::optional<std::string> m_from; ///< where the next range is sought; none: nowhere
+    std::unique_ptr<SqliteQuery> m_rows; ///< that range
+};
+
+/// ASCII case aside.
+bool beginsWith(std::string_view text, std::string_view prefix);
+
+/// The least text, byte by byte, that is as long as @p prefix, equal to it but for
+/// ASCII case, and greater than @p text, which doesn't begin with it. None where
+/// all are less.
+std::optional<std::string> nextPrefix(std::string_view text, std::string_view prefix);
+
+} // namespace frontdesk

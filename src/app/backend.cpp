@@ -44,11 +44,12 @@ constexpr auto reportInterval = 50ms;
 /// would have to wait for the rest, too. A window that shows them has to paint each
 /// time, and nobody reads so fast: it gets them less often.
 constexpr auto busyReportInterval = 10ms, busyWindowInterval = 100ms;
-constexpr qsizetype manyExchanges = 100;
+constexpr qsizetype manyPerMs = 2;
 
-std::chrono::milliseconds paceFor(qsizetype exchanges, bool areShown)
+std::chrono::milliseconds paceFor(qsizetype exchanges, std::chrono::milliseconds ofThese,
+                                  bool areShown)
 {
-    if (exchanges < manyExchanges)
+    if (exchanges < manyPerMs * ofThese.count())
         return reportInterval;
     return areShown ? busyWindowInterval : busyReportInterval;
 }
@@ -386,9 +387,9 @@ void Backend::Private::report()
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
         const bool areShown
                 = q->isSignalConnected(QMetaMethod::fromSignal(&Backend::exchangesRecorded));
-        const auto pace = paceFor(exchanges.size(), areShown);
-        if (reportTimer.intervalAsDuration() != pace)
-            reportTimer.setInterval(pace);
+        const auto last = reportTimer.intervalAsDuration();
+        if (const auto next = paceFor(exchanges.size(), last, areShown); next != last)
+            reportTimer.setInterval(next);
         if (!exchanges.isEmpty()) {
             if (data->requestLog)
                 data->requestLog->append(exchanges, leftOut);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/jsonwriter.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -27,61 +28,91 @@ bool needsEscaping(const char *eight)
             || hasLess(bytes ^ everyByte('\\'), 1);
 }
 
-/// Appends @p utf8 as a JSON string with its quotes.
-void appendString(std::string &out, std::string_view utf8)
+/// Whether any byte is to be escaped.
+bool needsEscaping(std::string_view utf8)
+{
+    constexpr size_t step = 8;
+    const char *at = utf8.data();
+    const char *const end = at + utf8.size();
+    if (utf8.size() < step)
+        return std::any_of(at, end,
+                           [](char c) { return uchar(c) < 0x20 || c == '"' || c == '\\'; });
+    for (; at < end - step; at += step) {
+        if (needsEscaping(at))
+            return true;
+    }
+    return needsEscaping(end - step);
+}
+
+constexpr size_t longestEscape = 6; // \u001f
+
+/// Writes @p c as it is in a JSON string; where it ends.
+char *writeEscaped(char *at, char c)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    out += '"';
-    const char *plain = utf8.data();
-    const char *const end = plain + utf8.size();
-    for (const char *at = plain; at != end; ++at) {
-        while (end - at > 8 && !needsEscaping(at))
-            at += 8;
-        const auto c = static_cast<unsigned char>(*at);
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        out.append(plain, at);
-        plain = at + 1;
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            out += "\\u00";
-            out += hex[c >> 4];
-            out += hex[c & 15];
-        }
+    switch (c) {
+    case '"':
+        return TextBuffer::copy(at, "\\\"");
+    case '\\':
+        return TextBuffer::copy(at, "\\\\");
+    case '\n':
+        return TextBuffer::copy(at, "\\n");
+    case '\r':
+        return TextBuffer::copy(at, "\\r");
+    case '\t':
+        return TextBuffer::copy(at, "\\t");
+    default:
+        break;
     }
-    out.append(plain, end);
-    out += '"';
+    if (uchar(c) < 0x20) {
+        at = TextBuffer::copy(at, "\\u00");
+        *at++ = hex[uchar(c) >> 4];
+        c = hex[uchar(c) & 15];
+    }
+    *at++ = c;
+    return at;
 }
 
 } // namespace
 
 JsonWriter &JsonWriter::key(std::string_view literal)
 {
-    separate();
-    m_text.append(1, '"').append(literal).append("\":");
+    char *at = separated(literal.size() + 3);
+    *at++ = '"';
+    at = TextBuffer::copy(at, literal);
+    *at++ = '"';
+    *at++ = ':';
+    wroteTo(at);
     m_needsComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::value(std::string_view utf8)
 {
-    separate();
-    appendString(m_text, utf8);
+    if (needsEscaping(utf8))
+        return escaped(utf8);
+    char *at = separated(utf8.size() + 2);
+    *at++ = '"';
+    at = TextBuffer::copy(at, utf8);
+    *at++ = '"';
+    wroteTo(at);
+    return *this;
+}
+
+/// By pieces, since there has to be room for all of a piece to be escaped.
+JsonWriter &JsonWriter::escaped(std::string_view utf8)
+{
+    constexpr size_t longestPiece = 512;
+    raw("\"");
+    while (!utf8.empty()) {
+        const auto piece = utf8.substr(0, longestPiece);
+        utf8.remove_prefix(piece.size());
+        char *at = m_text.room(piece.size() * longestEscape);
+        for (const char c : piece)
+            at = writeEscaped(at, c);
+        wroteTo(at);
+    }
+    m_text.append('"');
     return *this;
 }
 
@@ -101,45 +132,52 @@ JsonWriter &JsonWriter::value(double number)
 
 JsonWriter &JsonWriter::endLine()
 {
-    m_text += '\n';
+    m_text.append('\n');
     m_needsComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::raw(std::string_view json)
 {
-    separate();
-    m_text.append(json);
+    wroteTo(TextBuffer::copy(separated(json.size()), json));
     return *this;
 }
 
 JsonWriter &JsonWriter::open(char bracket)
 {
-    separate();
-    m_text += bracket;
+    raw({ &bracket, 1 });
     m_needsComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::close(char bracket)
 {
-    m_text += bracket;
+    m_text.append(bracket);
     m_needsComma = true;
     return *this;
 }
 
 JsonWriter &JsonWriter::integer(qint64 number)
 {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    return raw({ digits, size_t(end - digits) });
+    constexpr size_t mostDigits = 20; // with the sign
+    char *const at = separated(mostDigits);
+    wroteTo(std::to_chars(at, at + mostDigits, number).ptr);
+    return *this;
 }
 
-void JsonWriter::separate()
+/// Room for @p most bytes of a key or a value, behind a comma if there has to be one.
+char *JsonWriter::separated(size_t most)
 {
+    char *at = m_text.room(most + 1);
     if (m_needsComma)
-        m_text += ',';
+        *at++ = ',';
     m_needsComma = true;
+    return at;
+}
+
+void JsonWriter::wroteTo(const char *end)
+{
+    m_text.wrote(size_t(end - m_text.view().end()));
 }
 
 } // namespace frontdesk

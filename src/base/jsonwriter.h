@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/textbuffer.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -46,7 +48,7 @@ public:
     /// JSON text that is written already.
     JsonWriter &raw(std::string_view json);
 
-    QByteArray bytes() const { return QByteArray(m_text.data(), size()); }
+    QByteArray bytes() const { return QByteArray(m_text.view().data(), size()); }
 
     /// For texts that leave piece by piece: what has been written since the last
     /// time; the next value goes on where that stopped.
@@ -63,9 +65,11 @@ private:
     JsonWriter &open(char bracket);
     JsonWriter &close(char bracket);
     JsonWriter &integer(qint64 number);
-    void separate();
+    JsonWriter &escaped(std::string_view utf8);
+    char *separated(size_t most);
+    void wroteTo(const char *end);
 
-    std::string m_text; // its append() is inline, QByteArray's is a call or two
+    TextBuffer m_text;
     bool m_needsComma = false;
 };
 

@@ -177,8 +177,13 @@ void writeResource(JsonWriter &json, const User &user)
     json.beginObject();
     json.key("id").value(user.id).key("name").value(user.name).key("email").value(user.email);
     json.key("version").value(user.version);
-    json.key("created_at").value(IsoUtc(user.createdAtMs));
-    json.key("updated_at").value(IsoUtc(user.updatedAtMs));
+    const IsoUtc createdAt(user.createdAtMs);
+    json.key("created_at").value(createdAt);
+    json.key("updated_at");
+    if (user.updatedAtMs == user.createdAtMs) // most are
+        json.value(createdAt);
+    else
+        json.value(IsoUtc(user.updatedAtMs));
     json.endObject();
 }
 

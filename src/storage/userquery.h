@@ -6,6 +6,7 @@
 
 #include <QList>
 
+#include <compare>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,8 @@ struct UserPlace
         }
         return { {}, user.id };
     }
+
+    auto operator<=>(const UserPlace &) const = default;
 };
 
 /// Which users, and in which order.
@@ -44,6 +47,8 @@ struct UserQuery
     std::string prefix;
     std::optional<UserPlace> after; ///< the page begins behind it
     bool counted = false; ///< asks for UserPage::total
+
+    auto operator<=>(const UserQuery &) const = default; ///< a key, no meaning
 };
 
 struct UserPage

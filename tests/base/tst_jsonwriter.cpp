@@ -42,6 +42,14 @@ private slots:
         QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("\"a\\u0000b\"");
         QTest::newRow("UTF-8 as it is") << QByteArray("Zo\xC3\xAB \xF0\x9F\x98\x80")
                                         << QByteArray("\"Zo\xC3\xAB \xF0\x9F\x98\x80\"");
+        // Texts are looked at eight bytes at a time.
+        QTest::newRow("seven bytes") << QByteArray("sixand\n") << QByteArray("\"sixand\\n\"");
+        QTest::newRow("the eighth") << QByteArray("seventy\"") << QByteArray("\"seventy\\\"\"");
+        QTest::newRow("the ninth") << QByteArray("eighteen\\") << QByteArray("\"eighteen\\\\\"");
+        QTest::newRow("the first of many")
+                << QByteArray("\"seventeen bytes") << QByteArray("\"\\\"seventeen bytes\"");
+        QTest::newRow("more than a piece")
+                << QByteArray(2000, '\x01') << '"' + QByteArray("\\u0001").repeated(2000) + '"';
         QTest::newRow("only escapes") << QByteArray("\"\"") << QByteArray("\"\\\"\\\"\"");
     }
 

@@ -136,17 +136,18 @@ private slots:
 
     void cannotWrite()
     {
-        const auto connection = m_readers->latest();
-        QVERIFY(connection);
-        QVERIFY(!(*connection)->execute("INSERT INTO numbers VALUES (1)"));
+        const auto reader = m_readers->latest();
+        QVERIFY(reader);
+        QVERIFY(!(*reader)->connection().execute("INSERT INTO numbers VALUES (1)"));
     }
 
 private:
     qint64 rows()
     {
-        const auto connection = m_readers->latest();
-        return connection ? (*connection)->integer("SELECT count(*) FROM numbers").value_or(-1)
-                          : -1;
+        const auto reader = m_readers->latest();
+        if (!reader)
+            return -1;
+        return (*reader)->connection().integer("SELECT count(*) FROM numbers").value_or(-1);
     }
 
     void insert() { QVERIFY(m_writer->execute("INSERT INTO numbers VALUES (1)")); }

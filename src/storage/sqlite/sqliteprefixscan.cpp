@@ -105,7 +105,8 @@ Result<void> SqlitePrefixScan::seek()
 /// A row without a second column is read from the index alone.
 SqliteQuery SqlitePrefixScan::rows()
 {
-    const bool byName = m_query.order == UserOrder::Name, byEmail = m_query.order == UserOrder::Email;
+    const bool byName = m_query.order == UserOrder::Name,
+               byEmail = m_query.order == UserOrder::Email;
     if (m_column == UserOrder::Name) {
         const Sql sql = byName
                 ? Sql("SELECT id, name FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name")

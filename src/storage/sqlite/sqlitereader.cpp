@@ -31,7 +31,7 @@ SqliteReader::SqliteReader(SqliteConnection connection, const std::atomic<quint6
     , m_commits(commits)
 { }
 
-SqliteConnection &SqliteReader::latest()
+void SqliteReader::renew()
 {
     if (m_inRound) {
         if (m_snapshot != m_commits.load(std::memory_order_acquire)) {
@@ -42,7 +42,6 @@ SqliteConnection &SqliteReader::latest()
         m_inRound = true;
         beginSnapshot();
     }
-    return *m_connection;
 }
 
 void SqliteReader::roundEnded()
@@ -80,18 +79,21 @@ SqliteReaders::~SqliteReaders()
     }
 }
 
-Result<SqliteConnection *> SqliteReaders::latest()
+Result<SqliteReader *> SqliteReaders::latest()
 {
     for (const ThreadReader &mine : t_readers) {
-        if (mine.owner == m_id)
-            return &mine.reader->latest();
+        if (mine.owner == m_id) {
+            mine.reader->renew();
+            return mine.reader.get();
+        }
     }
     auto opened = open();
     if (!opened)
         return failure(opened.error());
     std::erase_if(t_readers, [](const ThreadReader &old) { return old.reader->isDisused(); });
     t_readers.push_back({ m_id, *opened });
-    return &(*opened)->latest();
+    (*opened)->renew();
+    return opened->get();
 }
 
 Result<std::shared_ptr<SqliteReader>> SqliteReaders::open()

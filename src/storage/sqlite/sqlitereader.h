@@ -5,6 +5,7 @@
 #include "base/inbox.h"
 #include "base/result.h"
 #include "storage/sqlite/sqliteconnection.h"
+#include "storage/sqlite/sqlitekeptpages.h"
 
 #include <QString>
 
@@ -26,8 +27,12 @@ public:
     /// @p commits is the writer's count and outlives the reader.
     SqliteReader(SqliteConnection connection, const std::atomic<quint64> &commits);
 
-    /// The connection, at a snapshot that holds all that has been acknowledged.
-    SqliteConnection &latest();
+    /// Moves to a snapshot that holds all that has been acknowledged.
+    void renew();
+
+    /// At that snapshot.
+    SqliteConnection &connection() { return *m_connection; }
+    SqliteKeptPages &keptPages() { return m_keptPages; }
 
     void close() { m_connection.reset(); }
     bool isDisused() const { return !m_connection && !m_inRound; }
@@ -38,6 +43,7 @@ private:
     void endSnapshot();
 
     std::optional<SqliteConnection> m_connection;
+    SqliteKeptPages m_keptPages; ///< read on it
     const std::atomic<quint64> &m_commits;
     quint64 m_snapshot = 0; ///< the count that the shared snapshot was begun at
     bool m_inRound = false;
@@ -54,10 +60,10 @@ public:
     SqliteReaders &operator=(const SqliteReaders &) = delete;
     ~SqliteReaders();
 
-    /// The calling thread's connection, opened at its first call, at a snapshot
-    /// that holds all that has been acknowledged. Use it at once: the next call
-    /// may move the snapshot.
-    Result<SqliteConnection *> latest();
+    /// The calling thread's reader, opened at its first call, at a snapshot that
+    /// holds all that has been acknowledged. Use it at once: the next call may
+    /// move the snapshot.
+    Result<SqliteReader *> latest();
 
 private:
     Result<std::shared_ptr<SqliteReader>> open();

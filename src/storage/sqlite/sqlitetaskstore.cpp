@@ -130,10 +130,10 @@ Async<Result<qint64>> SqliteTaskStore::countEnded()
 
 Async<Result<Task>> SqliteTaskStore::find(qint64 id)
 {
-    const auto connection = m_parts.readers.latest();
-    if (!connection)
-        return Result<Task>(failure(connection.error()));
-    return findTask(**connection, id);
+    const auto reader = m_parts.readers.latest();
+    if (!reader)
+        return Result<Task>(failure(reader.error()));
+    return findTask((*reader)->connection(), id);
 }
 
 Async<Result<Task>> SqliteTaskStore::read(qint64 id)

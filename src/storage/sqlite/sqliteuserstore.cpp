@@ -229,15 +229,20 @@ Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
 {
     if (query.limit > shortPage)
         return listInPool(std::move(query));
-    const auto connection = m_parts.readers.latest();
-    if (!connection)
-        return Result<UserPage>(failure(connection.error()));
-    auto page = listUsersBriefly(**connection, query);
+    const auto reader = m_parts.readers.latest();
+    if (!reader)
+        return Result<UserPage>(failure(reader.error()));
+    SqliteConnection &connection = (*reader)->connection();
+    SqliteKeptPages &kept = (*reader)->keptPages();
+    if (const auto page = kept.find(connection, query))
+        return counted(*page, query, count());
+    auto page = listUsersBriefly(connection, query);
     if (!page)
         return Result<UserPage>(failure(page.error()));
-    if (*page)
-        return counted(std::move(**page), query, count());
-    return listInPool(std::move(query));
+    if (!*page)
+        return listInPool(std::move(query));
+    kept.keep(query, **page);
+    return counted(std::move(**page), query, count());
 }
 
 Async<Result<UserPage>> SqliteUserStore::listInPool(UserQuery query)
@@ -251,10 +256,10 @@ Async<Result<UserPage>> SqliteUserStore::listInPool(UserQuery query)
 
 Async<Result<User>> SqliteUserStore::find(qint64 id)
 {
-    const auto connection = m_parts.readers.latest();
-    if (!connection)
-        return Result<User>(failure(connection.error()));
-    return findUser(**connection, id);
+    const auto reader = m_parts.readers.latest();
+    if (!reader)
+        return Result<User>(failure(reader.error()));
+    return findUser((*reader)->connection(), id);
 }
 
 Async<Result<User>> SqliteUserStore::read(qint64 id)

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/userquery.h"
+
+#include <map>
+#include <optional>
+
+namespace frontdesk {
+
+class SqliteConnection;
+
+/// Pages of users that were read on one connection, kept until anybody writes to the
+/// database, whichever program it is: many ask for the same ones again and again. For
+/// the connection's thread.
+class SqliteKeptPages
+{
+public:
+    /// So many users are kept, on all pages together: some megabytes at most.
+    static constexpr qsizetype mostUsers = 10'000;
+
+    /// The page, if it is known and true of the snapshot that @p connection is at.
+    std::optional<UserPage> find(SqliteConnection &connection, const UserQuery &query);
+    /// find() had nothing, and @p page was read on the connection since then.
+    void keep(const UserQuery &query, const UserPage &page);
+
+private:
+    void forget();
+
+    std::map<UserQuery, UserPage> m_pages;
+    qsizetype m_users = 0;
+    std::optional<qint64> m_version; ///< the database's, on the connection; none: can't be told
+};
+
+} // namespace frontdesk

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Frontdesk developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sqlite/sqliteconnection.h"
+#include "storage/sqlite/sqlitekeptpages.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <optional>
+
+using namespace frontdesk;
+
+namespace {
+
+UserPage pageOf(std::initializer_list<qint64> ids)
+{
+    UserPage page;
+    for (const qint64 id : ids)
+        page.users.append(User { id, "Ada", "ada@example.com", 1, 0, 0 });
+    return page;
+}
+
+} // namespace
+
+class TestKeptPages : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        const QString path = m_folder->filePath(QStringLiteral("pages.db"));
+        using Access = SqliteConnection::Access;
+        m_writer.emplace(SqliteConnection::open(path, Access::ReadWrite).value());
+        QVERIFY(m_writer->executeScript("PRAGMA journal_mode = WAL; CREATE TABLE users (id)"));
+        m_reader.emplace(SqliteConnection::open(path, Access::ReadOnly).value());
+        m_pages = std::make_unique<SqliteKeptPages>();
+    }
+
+    void cleanup()
+    {
+        m_pages.reset();
+        m_reader.reset();
+        m_writer.reset();
+        m_folder.reset();
+    }
+
+    void keepsAPage()
+    {
+        QVERIFY(!find());
+        m_pages->keep(m_query, pageOf({ 1, 2 }));
+        QCOMPARE(idsOf(find()), QList<qint64>({ 1, 2 }));
+    }
+
+    void tellsQueriesApart()
+    {
+        QVERIFY(!find());
+        m_pages->keep(m_query, pageOf({ 1 }));
+        const auto isKnown = [this](auto change) {
+            UserQuery other = m_query;
+            change(other);
+            return m_pages->find(*m_reader, other).has_value();
+        };
+        QVERIFY(isKnown([](UserQuery &) {}));
+        QVERIFY(!isKnown([](UserQuery &query) { query.order = UserOrder::Name; }));
+        QVERIFY(!isKnown([](UserQuery &query) { query.descending = true; }));
+        QVERIFY(!isKnown([](UserQuery &query) { query.limit = 7; }));
+        QVERIFY(!isKnown([](UserQuery &query) { query.prefix.push_back('a'); }));
+        QVERIFY(!isKnown([](UserQuery &query) { query.after = UserPlace { "a", 1 }; }));
+        QVERIFY(!isKnown([](UserQuery &query) { query.counted = true; }));
+    }
+
+    void forgetsWhenAnybodyWrites()
+    {
+        QVERIFY(!find());
+        m_pages->keep(m_query, pageOf({ 1 }));
+        insert();
+        QVERIFY(!find());
+        m_pages->keep(m_query, pageOf({ 1, 2 }));
+        QCOMPARE(idsOf(find()), QList<qint64>({ 1, 2 }));
+    }
+
+    /// Who reads on the connection would find the same in the table.
+    void isTrueOfTheSnapshotItIsAskedIn()
+    {
+        QVERIFY(m_reader->execute("BEGIN"));
+        QVERIFY(!find());
+        m_pages->keep(m_query, pageOf({ 1 }));
+        insert();
+        QVERIFY(find());
+        QVERIFY(m_reader->execute("COMMIT"));
+        QVERIFY(!find());
+    }
+
+    /// What was read before the write and is kept after it.
+    void aPageThatIsNewerThanItsVersionIsNotTrusted()
+    {
+        QVERIFY(!find());
+        insert();
+        m_pages->keep(m_query, pageOf({ 1 }));
+        QVERIFY(!find());
+    }
+
+    void isBounded()
+    {
+        QVERIFY(!find());
+        const UserPage page = pageOf({ 1, 2, 3, 4, 5, 6, 7, 8, 9 });
+        UserQuery query;
+        const int more = int(SqliteKeptPages::mostUsers / page.users.size()) + 1;
+        for (query.limit = 1; query.limit <= more; ++query.limit)
+            m_pages->keep(query, page);
+        query.limit = 1;
+        QVERIFY(!m_pages->find(*m_reader, query));
+        query.limit = more;
+        QVERIFY(m_pages->find(*m_reader, query));
+    }
+
+private:
+    std::optional<UserPage> find() { return m_pages->find(*m_reader, m_query); }
+    void insert() { QVERIFY(m_writer->execute("INSERT INTO users VALUES (1)")); }
+
+    static QList<qint64> idsOf(const std::optional<UserPage> &page)
+    {
+        QList<qint64> ids;
+        for (const User &user : page ? page->users : QList<User>())
+            ids.append(user.id);
+        return ids;
+    }
+
+    const UserQuery m_query;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<SqliteConnection> m_writer, m_reader;
+    std::unique_ptr<SqliteKeptPages> m_pages;
+};
+
+QTEST_GUILESS_MAIN(TestKeptPages)
+#include "tst_keptpages.moc"

@@ -44,7 +44,7 @@ local makers = {
 function init(args)
     if args[2] then -- a pause before each request of a connection, in ms
         local pause = tonumber(args[2])
-        delay = function() return math.random(0, 2 * pause) end
+        delay = function() return pause end
     end
     request = makers[args[1]]
     if not request then

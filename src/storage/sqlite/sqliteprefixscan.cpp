@@ -97,8 +97,9 @@ Result<void> SqlitePrefixScan::seek()
         return {};
     }
     m_written = text.substr(0, m_query.prefix.size()); // the query borrows both
-    m_from = behindAll(m_written);
+    m_behind = behindAll(m_written);
     m_rows.reset(new SqliteQuery(rows()));
+    m_from = nextPrefix(m_behind, m_query.prefix);
     return {};
 }
 
@@ -113,14 +114,14 @@ SqliteQuery SqlitePrefixScan::rows()
                 : byEmail
                 ? Sql("SELECT id, email FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name")
                 : Sql("SELECT id FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name");
-        return m_connection.query(sql, m_written, *m_from);
+        return m_connection.query(sql, m_written, m_behind);
     }
     const Sql sql = byName
             ? Sql("SELECT id, name FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email")
             : byEmail
             ? Sql("SELECT id, email FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email")
             : Sql("SELECT id FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email");
-    return m_connection.query(sql, m_written, *m_from);
+    return m_connection.query(sql, m_written, m_behind);
 }
 
 std::string SqlitePrefixScan::sortText() const

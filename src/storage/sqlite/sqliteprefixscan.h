@@ -39,7 +39,7 @@ private:
     SqliteConnection &m_connection;
     const UserOrder m_column;
     const UserQuery &m_query;
-    std::string m_written; ///< the prefix as the range under way has it
+    std::string m_written, m_behind; ///< the range under way: the prefix as it has it, and its end
     std::optional<std::string> m_from; ///< where the next range is sought; none: nowhere
     std::unique_ptr<SqliteQuery> m_rows; ///< that range
 };

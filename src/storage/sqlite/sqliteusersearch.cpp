@@ -26,7 +26,9 @@ public:
         , m_query(query)
         , m_scans { SqlitePrefixScan { connection, UserOrder::Name, query },
                     SqlitePrefixScan { connection, UserOrder::Email, query } }
-    { }
+    {
+        m_places.reserve(stepsATurn);
+    }
 
     /// True: all have been found.
     Result<bool> advance(int steps)

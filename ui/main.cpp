@@ -95,6 +95,7 @@ int main(int argc, char *argv[])
         return beginning.error();
     const QApplication application(argc, argv);
     raiseDescriptorLimit();
+    giveBackLargeBlocks();
     QApplication::setDesktopFileName(QStringLiteral("frontdesk"));
 
     UnixSignals unixSignals;

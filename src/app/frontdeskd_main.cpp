@@ -20,6 +20,7 @@ int main(int argc, char *argv[])
     if (commandLine->call)
         return runSubcommand(commandLine->settings, *commandLine->call);
     raiseDescriptorLimit();
+    giveBackLargeBlocks();
 
     int status = 0;
     UnixSignals unixSignals;

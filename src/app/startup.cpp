@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <malloc.h>
 #include <sys/resource.h>
 
 namespace frontdesk {
@@ -39,6 +40,14 @@ void raiseDescriptorLimit()
         return;
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit); // what it refuses, accept() copes with
+}
+
+void giveBackLargeBlocks()
+{
+#ifdef M_MMAP_THRESHOLD // setting it keeps it from growing, mallopt(3)
+    constexpr int usualThreshold = 128 << 10;
+    ::mallopt(M_MMAP_THRESHOLD, usualThreshold);
+#endif
 }
 
 void complain(const QString &sentence)

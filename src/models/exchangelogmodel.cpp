@@ -77,12 +77,12 @@ void ExchangeLogModel::append(QList<Exchange> batch, qint64 leftOut)
         leftOut += surplus;
     }
     if (m_paused || held() > 0) // in their order
-        hold(std::move(batch), leftOut);
+        hold(batch, leftOut);
     else
-        show(std::move(batch), leftOut);
+        show(batch, leftOut);
 }
 
-void ExchangeLogModel::show(QList<Exchange> batch, qint64 leftOut)
+void ExchangeLogModel::show(const QList<Exchange> &batch, qint64 leftOut)
 {
     if (!batch.isEmpty()) { // an empty range must not be announced
         if (const qint64 surplus = m_rows.surplusFor(batch.size()); surplus > 0) {
@@ -90,19 +90,19 @@ void ExchangeLogModel::show(QList<Exchange> batch, qint64 leftOut)
             leftOut += surplus;
         }
         beginInsertRows({}, rowCount(), rowCount() + int(batch.size()) - 1);
-        m_rows.append(std::move(batch));
+        m_rows.append(batch);
         endInsertRows();
     }
     countAsNotShown(leftOut);
 }
 
-void ExchangeLogModel::hold(QList<Exchange> batch, qint64 leftOut)
+void ExchangeLogModel::hold(const QList<Exchange> &batch, qint64 leftOut)
 {
     if (const qint64 surplus = m_heldBack.surplusFor(batch.size()); surplus > 0) {
         m_heldBack.dropOldest(int(surplus));
         leftOut += surplus;
     }
-    m_heldBack.append(std::move(batch));
+    m_heldBack.append(batch);
     m_heldAndLost += leftOut;
     emit heldChanged(held());
 }

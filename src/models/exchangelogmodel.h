@@ -60,8 +60,8 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void show(QList<Exchange> batch, qint64 leftOut);
-    void hold(QList<Exchange> batch, qint64 leftOut);
+    void show(const QList<Exchange> &batch, qint64 leftOut);
+    void hold(const QList<Exchange> &batch, qint64 leftOut);
     void showHeld();
     void countAsNotShown(qint64 count);
     void dropOldest(int count);

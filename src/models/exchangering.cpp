@@ -20,12 +20,11 @@ qint64 bodyBytes(const Exchange &exchange)
 
 } // namespace
 
-void ExchangeRing::append(QList<Exchange> exchanges)
+void ExchangeRing::append(const QList<Exchange> &exchanges)
 {
-    for (const Exchange &exchange : std::as_const(exchanges))
+    for (const Exchange &exchange : exchanges)
         m_bodyBytes += bodyBytes(exchange);
-    m_rows.insert(m_rows.end(), std::make_move_iterator(exchanges.begin()),
-                  std::make_move_iterator(exchanges.end()));
+    m_rows.insert(m_rows.end(), exchanges.begin(), exchanges.end());
     dropOldBodies();
 }
 

@@ -32,7 +32,7 @@ public:
     qint64 surplusFor(qint64 more) const { return size() + more - m_limits.rows; }
 
     /// There must be room for them.
-    void append(QList<Exchange> exchanges);
+    void append(const QList<Exchange> &exchanges);
     void dropOldest(int count);
     /// @p count or as many as there are.
     QList<Exchange> takeOldest(int count);

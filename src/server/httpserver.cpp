@@ -103,6 +103,10 @@ QList<Exchange> HttpServer::takeExchanges(qint64 &leftOut)
     for (auto &worker : d->workers) {
         auto batch = worker.recorder->take();
         leftOut += batch.leftOut;
+        if (exchanges.isEmpty()) { // nothing to merge: as it is
+            exchanges = std::move(batch.exchanges);
+            continue;
+        }
         const auto merged = exchanges.size();
         exchanges += std::move(batch.exchanges);
         std::inplace_merge(exchanges.begin(), exchanges.begin() + merged, exchanges.end(),

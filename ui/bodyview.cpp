@@ -15,6 +15,7 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QSaveFile>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QtConcurrentRun>
 
@@ -25,6 +26,7 @@ namespace frontdesk {
 namespace {
 
 constexpr qint64 preparedAtOnce = 32 * 1024; // below that a thread costs more than it spares
+constexpr int mostLinesWhileComing = 5'000;
 constexpr qsizetype mostMatches = 10'000;
 constexpr qsizetype mostMarked = 500; // places that a text edit paints without delay
 
@@ -63,6 +65,7 @@ BodyView::BodyView(QWidget *parent)
     , m_findBar(new FindBar(this))
 {
     ui->setupUi(this);
+    ui->textView->setUndoRedoEnabled(false); // what comes in would be remembered
     ui->textView->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     ui->saveButton->setIcon(icon(QStringLiteral("save")));
     m_highlighter = new JsonHighlighter(ui->textView);
@@ -103,7 +106,34 @@ void BodyView::setBody(const StoredBytes &body, const BodyFields &fields, const 
 
 void BodyView::clear()
 {
+    m_coming.reset();
     setBody({}, {});
+}
+
+void BodyView::append(const QByteArray &utf8)
+{
+    if (!m_coming) {
+        m_coming.emplace(QStringDecoder::Utf8);
+        ui->textView->setMaximumBlockCount(mostLinesWhileComing);
+    }
+    const bool follows = isAtEnd(); // who has scrolled up reads there
+    QTextCursor end(ui->textView->document());
+    end.movePosition(QTextCursor::End);
+    end.insertText((*m_coming)(utf8));
+    if (follows)
+        scrollToEnd();
+}
+
+bool BodyView::isAtEnd() const
+{
+    const QScrollBar *bar = ui->textView->verticalScrollBar();
+    return bar->value() == bar->maximum();
+}
+
+void BodyView::scrollToEnd()
+{
+    QScrollBar *bar = ui->textView->verticalScrollBar();
+    bar->setValue(bar->maximum());
 }
 
 void BodyView::prepare()
@@ -138,6 +168,8 @@ void BodyView::prepare()
 void BodyView::present(const ShownBody &body)
 {
     m_shown = body;
+    const bool staysAtEnd = m_coming && isAtEnd();
+    ui->textView->setMaximumBlockCount(0);
     ui->textView->clear(); // before it is coloured otherwise
     m_highlighter->setOn(body.look == ShownBody::Look::Json);
     ui->textView->setPlainText(body.text.text);
@@ -147,6 +179,8 @@ void BodyView::present(const ShownBody &body)
     notes.removeAll(QString());
     note(notes.join(u' '));
     find(m_findBar->words());
+    if (staysAtEnd)
+        scrollToEnd();
 }
 
 void BodyView::note(const QString &text)

@@ -6,9 +6,11 @@
 #include "client/textsearch.h"
 
 #include <QByteArray>
+#include <QStringDecoder>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 class QStackedWidget;
@@ -37,11 +39,16 @@ public:
     /// @p note is shown beside what the view has to say itself.
     void setBody(const StoredBytes &body, const BodyFields &fields, const QString &note = {});
     void clear();
+    /// More of a body that still comes, as text; of a long one its end. setBody() shows
+    /// it whole.
+    void append(const QByteArray &utf8);
     void openFindBar();
 
 private:
     void prepare();
     void present(const ShownBody &body);
+    bool isAtEnd() const;
+    void scrollToEnd();
     void note(const QString &text);
     void find(const QString &words);
     void presentMatches(const TextMatches &matches, qint64 size);
@@ -59,6 +66,8 @@ private:
     ShownBody m_shown;
     TextMatches m_matches; ///< in the short text: of characters
     qint64 m_matchSize = 0;
+    /// Of a body that is shown while it comes: a character may come in two pieces.
+    std::optional<QStringDecoder> m_coming;
     quint64 m_ticket = 0; ///< a newer body makes what is prepared stale
     quint64 m_findTicket = 0;
     std::stop_source m_preparing, m_finding;

@@ -107,6 +107,7 @@ void RequestTab::connectEditors()
     connect(m_body, &BodyEditor::edited, this, &RequestTab::changed);
     connect(m_auth, &AuthEditor::edited, this, &RequestTab::changed);
     connect(&m_sender, &BackgroundSender::finished, this, &RequestTab::present);
+    connect(&m_sender, &BackgroundSender::streamed, m_response, &ResponseView::presentMore);
     connect(&m_sender, &BackgroundSender::sent, this,
             [this](qint64 bytes, qint64 total) { showProgress(tr("Sent"), bytes, total); });
     connect(&m_sender, &BackgroundSender::received, this, [this](qint64 bytes, qint64 announced) {

@@ -8,14 +8,15 @@
 
 #include <QFontDatabase>
 
+#include <utility>
+
 namespace frontdesk {
 
 namespace {
 
-/// The status as a chip in its colour, then time and size.
-QString statusLine(const SendOutcome &outcome, const QPalette &palette)
+/// The status in its colour.
+QString statusChip(const IncomingResponse &response, const QPalette &palette)
 {
-    const IncomingResponse &response = outcome.response;
     const bool answered = response.status != 0;
     const QString status = answered ? QStringLiteral("%1 %2")
                                               .arg(response.status)
@@ -23,11 +24,17 @@ QString statusLine(const SendOutcome &outcome, const QPalette &palette)
                                               .trimmed()
                                     : ResponseView::tr("No answer");
     const QColor tone = colour(answered ? toneOfStatus(response.status) : Tone::Bad, palette);
-    QString line = QStringLiteral("<span style='background:%1; color:%2; font-weight:600'>"
-                                  "&nbsp;&nbsp;%3&nbsp;&nbsp;</span>&nbsp; %4")
-                           .arg(tone.name(), palette.color(QPalette::Base).name(),
-                                status.toHtmlEscaped(), durationText(outcome.times.doneNs));
-    if (answered)
+    return QStringLiteral("<span style='background:%1; color:%2; font-weight:600'>"
+                          "&nbsp;&nbsp;%3&nbsp;&nbsp;</span>&nbsp; ")
+            .arg(tone.name(), palette.color(QPalette::Base).name(), status.toHtmlEscaped());
+}
+
+/// With time and size.
+QString statusLine(const SendOutcome &outcome, const QPalette &palette)
+{
+    const IncomingResponse &response = outcome.response;
+    QString line = statusChip(response, palette) + durationText(outcome.times.doneNs);
+    if (response.status != 0)
         line += QStringLiteral(" · ") + sizeText(response.body.size());
     return line;
 }
@@ -77,18 +84,33 @@ void ResponseView::present(const SendOutcome &outcome)
 {
     m_outcome = outcome;
     m_presented = true;
+    m_coming = false;
     const IncomingResponse &response = outcome.response;
     showStatus();
     ui->errorLabel->showText(outcome.error);
     ui->bodyView->setBody(response.body,
                           { response.header("Content-Type"), response.header("Content-Encoding") },
                           cutNote(response));
+    showHead(response);
+    showTiming(nullptr);
+}
+
+void ResponseView::presentMore(const IncomingResponse &head, const QByteArray &bytes)
+{
+    if (!std::exchange(m_coming, true)) {
+        ui->statusLabel->setText(statusChip(head, palette()));
+        showHead(head);
+    }
+    ui->bodyView->append(bytes);
+}
+
+void ResponseView::showHead(const IncomingResponse &response)
+{
     ui->headersView->setPlainText(response.status ? headersText(response) : QString());
     ui->tabs->setTabText(1,
                          response.headers.isEmpty()
                                  ? tr("Headers")
                                  : tr("Headers (%1)").arg(response.headers.size()));
-    showTiming(nullptr);
 }
 
 void ResponseView::showStatus()
@@ -126,7 +148,7 @@ void ResponseView::changeEvent(QEvent *event)
 
 void ResponseView::clear()
 {
-    m_presented = false;
+    m_presented = m_coming = false;
     m_outcome = {};
     showStatus();
     ui->errorLabel->showText({});

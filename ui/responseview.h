@@ -26,6 +26,8 @@ public:
     ~ResponseView() override;
 
     void present(const SendOutcome &outcome);
+    /// More of an answer that still comes; @p head has no body.
+    void presentMore(const IncomingResponse &head, const QByteArray &bytes);
     void clear();
     /// What our own server recorded of the exchange that is presented.
     void showServerSide(const Exchange &exchange);
@@ -36,10 +38,12 @@ protected:
 
 private:
     void showStatus();
+    void showHead(const IncomingResponse &response);
     void showTiming(const Exchange *exchange);
 
     SendOutcome m_outcome;
     bool m_presented = false;
+    bool m_coming = false; ///< the answer is presented while it comes
     std::unique_ptr<Ui::ResponseView> ui;
 };
 

@@ -22,6 +22,11 @@ void BackgroundSender::send(const OutgoingRequest &request)
         connect(&m_thread, &QThread::finished, m_sender, &QObject::deleteLater);
         connect(m_sender, &Sender::sent, this, &BackgroundSender::sent);
         connect(m_sender, &Sender::received, this, &BackgroundSender::received);
+        connect(m_sender, &Sender::streamed, this,
+                [this](const IncomingResponse &head, const QByteArray &bytes) {
+                    if (m_underWay == 1) // else of a request that was cancelled for another
+                        emit streamed(head, bytes);
+                });
         connect(m_sender, &Sender::finished, this, [this](const SendOutcome &outcome) {
             --m_underWay;
             emit finished(outcome);

@@ -29,6 +29,7 @@ signals:
     // As those of Sender.
     void sent(qint64 bytes, qint64 total);
     void received(qint64 bytes, qint64 announced);
+    void streamed(const frontdesk::IncomingResponse &head, const QByteArray &bytes);
     void finished(const frontdesk::SendOutcome &outcome);
 
 private:

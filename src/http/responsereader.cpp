@@ -9,6 +9,7 @@
 
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace frontdesk {
 
@@ -27,6 +28,8 @@ struct BoundedBody
     {
         ByteSpool spool;
         qint64 limit = 0;
+        bool isLive = false;
+        QByteArray fresh; ///< of a live one
     };
 
     class reader
@@ -51,6 +54,8 @@ struct BoundedBody
                     error = boost::system::errc::make_error_code(boost::system::errc::io_error);
                     break;
                 }
+                if (m_body.isLive)
+                    m_body.fresh.append(static_cast<const char *>(buffer.data()), kept);
                 taken += std::size_t(kept);
                 if (kept < qint64(buffer.size())) {
                     error = http::error::body_limit;
@@ -113,6 +118,8 @@ public:
                 restart(); // an interim answer: the real one follows
                 continue;
             }
+            if (parser->is_header_done()) // the parser stops there, before the body
+                parser->get().body().isLive = isEventStream();
             if (parser->is_done())
                 state = State::Done;
             else if (unparsed.isEmpty())
@@ -120,6 +127,12 @@ public:
         }
         if (state == State::Waiting && parser->is_header_done())
             state = State::Body;
+    }
+
+    bool isEventStream() const
+    {
+        const auto type = parser->get()[http::field::content_type];
+        return boost::beast::iequals(type.substr(0, type.find(';')), "text/event-stream");
     }
 
     void stop(const error_code &error)
@@ -166,19 +179,37 @@ ResponseReader::State ResponseReader::end()
     return d->state;
 }
 
-IncomingResponse ResponseReader::takeResponse()
+IncomingResponse ResponseReader::head() const
 {
     IncomingResponse response;
     if (!hasHead())
         return response;
-    auto &message = d->parser->get();
+    const auto &message = d->parser->get();
     response.status = int(message.result_int());
     response.reason = bytes(message.reason());
     response.version = int(message.version());
     for (const auto &field : message)
         response.headers.append({ bytes(field.name_string()), bytes(field.value()) });
-    response.body = message.body().spool.take();
     response.announcedSize = announcedSize();
+    return response;
+}
+
+bool ResponseReader::isEventStream() const
+{
+    return hasHead() && d->isEventStream();
+}
+
+QByteArray ResponseReader::takeFresh()
+{
+    return std::exchange(d->parser->get().body().fresh, {});
+}
+
+IncomingResponse ResponseReader::takeResponse()
+{
+    IncomingResponse response = head();
+    if (!hasHead())
+        return response;
+    response.body = d->parser->get().body().spool.take();
     response.bodyCut = d->state == State::Full;
     response.hasExcess = d->state == State::Done && !d->unparsed.isEmpty();
     return response;

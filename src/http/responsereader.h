@@ -33,6 +33,12 @@ public:
     State end();
 
     bool hasHead() const;
+    /// Without a body.
+    IncomingResponse head() const;
+    /// What is to be looked at while it comes: text/event-stream.
+    bool isEventStream() const;
+    /// Of an event stream, the body's bytes since the last call.
+    QByteArray takeFresh();
     /// What has come so far; the last call.
     IncomingResponse takeResponse();
     qint64 bodyBytes() const;

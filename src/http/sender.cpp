@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 readBufferBytes = 1 << 20;
 constexpr qint64 writeBufferBytes = 256 << 10; // of a large body that are in memory
+using namespace std::chrono_literals;
 constexpr qint64 reportEveryNs = 50'000'000;
 
 QString seconds(std::chrono::milliseconds time)
@@ -34,6 +35,10 @@ Sender::Sender(Limits limits, QObject *parent)
 {
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, [this] { finish(timedOutText()); });
+    m_fresh.setSingleShot(true);
+    m_fresh.setInterval(std::chrono::nanoseconds(reportEveryNs) / 1ms);
+    connect(&m_fresh, &QTimer::timeout, this,
+            [this] { emit streamed(m_reader->head(), m_reader->takeFresh()); });
 }
 
 Sender::~Sender()
@@ -188,9 +193,7 @@ void Sender::read()
     case ResponseReader::State::Waiting:
         return;
     case ResponseReader::State::Body:
-        if (isTimeToReport())
-            emit received(m_reader->bodyBytes(), m_reader->announcedSize());
-        return;
+        return noteBody();
     case ResponseReader::State::Done:
     case ResponseReader::State::Full:
         return finish();
@@ -200,6 +203,14 @@ void Sender::read()
                                   .arg(m_reader->storageErrorText()));
         return finish(tr("What came back is not an HTTP answer: %1.").arg(m_reader->errorText()));
     }
+}
+
+void Sender::noteBody()
+{
+    if (isTimeToReport())
+        emit received(m_reader->bodyBytes(), m_reader->announcedSize());
+    if (m_reader->isEventStream() && !m_fresh.isActive())
+        m_fresh.start(); // nothing may follow for long: not only when more comes
 }
 
 void Sender::socketFailed(QAbstractSocket::SocketError error)
@@ -216,6 +227,7 @@ void Sender::socketFailed(QAbstractSocket::SocketError error)
 void Sender::finish(const QString &error)
 {
     m_timeout.stop();
+    m_fresh.stop();
     m_times.doneNs = m_elapsed.nsecsElapsed();
     m_socket->disconnect(this);
     m_socket->abort();

@@ -74,6 +74,9 @@ signals:
     /// Bytes of the body so far; @p announced is -1 where the server didn't say. A few
     /// times a second.
     void received(qint64 bytes, qint64 announced);
+    /// Of an answer that is an event stream, what has come since the last time; a few
+    /// times a second. @p head has no body.
+    void streamed(const frontdesk::IncomingResponse &head, const QByteArray &bytes);
     /// Once for each send(), never from inside it or cancel().
     void finished(const frontdesk::SendOutcome &outcome);
 
@@ -87,6 +90,7 @@ private:
     void wrote();
     bool isTimeToReport();
     void read();
+    void noteBody();
     void socketFailed(QAbstractSocket::SocketError error);
     void finish(const QString &error = {});
     QString host() const;
@@ -107,6 +111,7 @@ private:
     QElapsedTimer m_elapsed;
     qint64 m_reportedNs = 0;
     QTimer m_timeout { this };
+    QTimer m_fresh { this }; ///< the next streamed()
 };
 
 } // namespace frontdesk

@@ -70,6 +70,21 @@ double ms(qint64 fromNs, qint64 toNs)
     return fromNs && toNs ? double(std::max<qint64>(toNs - fromNs, 0)) / 1e6 : 0;
 }
 
+/// The phases that a server knows; 0 for one that was not reached.
+struct Timings
+{
+    double blocked, wait, receive;
+
+    explicit Timings(const ExchangeTimes &times)
+        : blocked(ms(times.receivedNs, times.handlerNs))
+        , wait(ms(times.handlerNs ? times.handlerNs : times.receivedNs, times.answeredNs))
+        , receive(ms(times.answeredNs, times.writtenNs))
+    { }
+
+    /// HAR 1.2: the sum of them is an entry's time.
+    double total() const { return blocked + wait + receive; }
+};
+
 } // namespace
 
 HarWriter::HarWriter(QByteArray origin)
@@ -88,17 +103,17 @@ QByteArray HarWriter::begin()
 
 QByteArray HarWriter::entry(const Exchange &exchange)
 {
-    const ExchangeTimes &times = exchange.times;
     m_json.beginObject();
     m_json.key("startedDateTime").value(IsoUtc(qint64(exchange.receivedAtMs)));
-    m_json.key("time").value(double(std::max<qint64>(exchange.durationNs(), 0)) / 1e6);
+    m_json.key("time").value(Timings(exchange.times).total());
     writeRequest(exchange);
     writeResponse(exchange);
     m_json.key("cache").beginObject().endObject();
     writeTimings(exchange);
     m_json.key("_client").value(text(exchange.client));
     m_json.key("_thread").value(exchange.thread);
-    m_json.key("_database").value(ms(times.databaseBeganNs, times.databaseDoneNs));
+    m_json.key("_database")
+            .value(ms(exchange.times.databaseBeganNs, exchange.times.databaseDoneNs));
     if (!exchange.status)
         m_json.key("comment").value("The client left before it was answered.");
     m_json.endObject();
@@ -164,14 +179,13 @@ void HarWriter::writeResponse(const Exchange &exchange)
 
 void HarWriter::writeTimings(const Exchange &exchange)
 {
-    const ExchangeTimes &times = exchange.times;
+    const Timings timings(exchange.times);
     m_json.key("timings").beginObject();
-    m_json.key("blocked").value(ms(times.receivedNs, times.handlerNs));
+    m_json.key("blocked").value(timings.blocked);
     m_json.key("dns").value(-1).key("connect").value(-1).key("ssl").value(-1);
     m_json.key("send").value(0);
-    m_json.key("wait").value(
-            ms(times.handlerNs ? times.handlerNs : times.receivedNs, times.answeredNs));
-    m_json.key("receive").value(ms(times.answeredNs, times.writtenNs));
+    m_json.key("wait").value(timings.wait);
+    m_json.key("receive").value(timings.receive);
     m_json.endObject();
 }
 

@@ -173,11 +173,13 @@ void TestHarWriter::aClientThatLeftHasNoAnswer()
 {
     Exchange left = exchange();
     left.status = 0;
-    left.times.writtenNs = 0;
+    left.times.answeredNs = left.times.writtenNs = 0;
     const QJsonObject written = entry(left);
     QCOMPARE(at(written, "response.status").toInt(), 0);
     QVERIFY(at(written, "comment").toString().contains(QStringLiteral("left")));
     QCOMPARE(at(written, "timings.receive").toDouble(), 0.0);
+    QCOMPARE(at(written, "timings.blocked").toDouble(), 0.5);
+    QCOMPARE(at(written, "time").toDouble(), 0.5);
 }
 
 void TestHarWriter::bytesThatAreNoTextStayJson()

@@ -26,7 +26,7 @@ namespace frontdesk {
 namespace {
 
 constexpr qint64 preparedAtOnce = 32 * 1024; // below that a thread costs more than it spares
-constexpr int mostLinesWhileComing = 5'000;
+constexpr int mostLinesWhileComing = 2'000;
 constexpr qsizetype mostMatches = 10'000;
 constexpr qsizetype mostMarked = 500; // places that a text edit paints without delay
 
@@ -113,13 +113,13 @@ void BodyView::clear()
 void BodyView::append(const QByteArray &utf8)
 {
     if (!m_coming) {
-        m_coming.emplace(QStringDecoder::Utf8);
+        m_coming.emplace();
         ui->textView->setMaximumBlockCount(mostLinesWhileComing);
     }
     const bool follows = isAtEnd(); // who has scrolled up reads there
     QTextCursor end(ui->textView->document());
     end.movePosition(QTextCursor::End);
-    end.insertText((*m_coming)(utf8));
+    end.insertText(m_coming->add(utf8));
     if (follows)
         scrollToEnd();
 }

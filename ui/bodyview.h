@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/comingtext.h"
 #include "client/largebody.h"
 #include "client/textsearch.h"
 
 #include <QByteArray>
-#include <QStringDecoder>
 #include <QWidget>
 
 #include <memory>
@@ -66,8 +66,7 @@ private:
     ShownBody m_shown;
     TextMatches m_matches; ///< in the short text: of characters
     qint64 m_matchSize = 0;
-    /// Of a body that is shown while it comes: a character may come in two pieces.
-    std::optional<QStringDecoder> m_coming;
+    std::optional<ComingText> m_coming; ///< of a body that is shown while it comes
     quint64 m_ticket = 0; ///< a newer body makes what is prepared stale
     quint64 m_findTicket = 0;
     std::stop_source m_preparing, m_finding;

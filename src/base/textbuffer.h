@@ -15,6 +15,10 @@ namespace frontdesk {
 class TextBuffer
 {
 public:
+    TextBuffer() = default;
+    TextBuffer(const TextBuffer &) = delete;
+    TextBuffer &operator=(const TextBuffer &) = delete;
+
     size_t size() const { return m_size; }
     std::string_view view() const { return { m_bytes.get(), m_size }; }
     void clear() { m_size = 0; }

@@ -30,6 +30,13 @@ struct BoundedBody
         qint64 limit = 0;
         bool isLive = false;
         QByteArray fresh; ///< of a live one
+
+        void addFresh(QByteArrayView bytes)
+        {
+            fresh.append(bytes.data(), bytes.size());
+            if (fresh.size() > 2 * ResponseReader::mostFresh) // not each time: the rest is moved
+                fresh.remove(0, fresh.size() - ResponseReader::mostFresh);
+        }
     };
 
     class reader
@@ -55,7 +62,7 @@ struct BoundedBody
                     break;
                 }
                 if (m_body.isLive)
-                    m_body.fresh.append(static_cast<const char *>(buffer.data()), kept);
+                    m_body.addFresh({ static_cast<const char *>(buffer.data()), kept });
                 taken += std::size_t(kept);
                 if (kept < qint64(buffer.size())) {
                     error = http::error::body_limit;
@@ -201,7 +208,8 @@ bool ResponseReader::isEventStream() const
 
 QByteArray ResponseReader::takeFresh()
 {
-    return std::exchange(d->parser->get().body().fresh, {});
+    const QByteArray fresh = std::exchange(d->parser->get().body().fresh, {});
+    return fresh.size() > mostFresh ? fresh.last(mostFresh) : fresh;
 }
 
 IncomingResponse ResponseReader::takeResponse()

@@ -37,7 +37,8 @@ public:
     IncomingResponse head() const;
     /// What is to be looked at while it comes: text/event-stream.
     bool isEventStream() const;
-    /// Of an event stream, the body's bytes since the last call.
+    static constexpr qsizetype mostFresh = 64 << 10;
+    /// Of an event stream, the body's bytes since the last call, or the last of them.
     QByteArray takeFresh();
     /// What has come so far; the last call.
     IncomingResponse takeResponse();

@@ -74,8 +74,9 @@ signals:
     /// Bytes of the body so far; @p announced is -1 where the server didn't say. A few
     /// times a second.
     void received(qint64 bytes, qint64 announced);
-    /// Of an answer that is an event stream, what has come since the last time; a few
-    /// times a second. @p head has no body.
+    /// Of an answer that is an event stream, what has come since the last time, or its
+    /// end where that is more than can be read; a few times a second. @p head has no
+    /// body.
     void streamed(const frontdesk::IncomingResponse &head, const QByteArray &bytes);
     /// Once for each send(), never from inside it or cancel().
     void finished(const frontdesk::SendOutcome &outcome);

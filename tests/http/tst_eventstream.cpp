@@ -63,6 +63,21 @@ private slots:
         QCOMPARE(outcome.response.body.toByteArray(), QByteArray("data: 1\n\ndata: 2\n\n"));
     }
 
+    /// Nobody reads a megabyte in a twentieth of a second.
+    void ofAFloodTheEndIsTold()
+    {
+        const QByteArray flood
+                = QByteArray("data: and so on\n\n").repeated(60'000) + "data: last\n\n";
+        m_server->answer = head + chunk(flood);
+        m_sender->send(m_server->request("GET"));
+        QTRY_VERIFY(told().endsWith("data: last\n\n"));
+        for (const auto &arguments : *m_streamed)
+            QVERIFY(arguments[1].toByteArray().size() <= ResponseReader::mostFresh);
+        m_server->client->write(chunk({}));
+        QTRY_COMPARE(m_finished->size(), 1);
+        QCOMPARE(m_finished->first()[0].value<SendOutcome>().response.body.toByteArray(), flood);
+    }
+
     void nothingIsToldAfterTheEnd()
     {
         m_server->answer = head + chunk("data: 1\n\n") + chunk({});

@@ -6,6 +6,20 @@
 
 namespace frontdesk {
 
+namespace {
+
+qsizetype bytesOf(const UserQuery &query, const UserPage &page)
+{
+    auto bytes = qsizetype(sizeof query + sizeof page + query.prefix.size());
+    if (query.after)
+        bytes += qsizetype(query.after->text.size());
+    for (const User &user : page.users)
+        bytes += qsizetype(sizeof user + user.name.size() + user.email.size());
+    return bytes;
+}
+
+} // namespace
+
 std::optional<UserPage> SqliteKeptPages::find(SqliteConnection &connection, const UserQuery &query)
 {
     const auto version = connection.integer("PRAGMA data_version");
@@ -23,16 +37,18 @@ void SqliteKeptPages::keep(const UserQuery &query, const UserPage &page)
 {
     if (!m_version)
         return;
-    if (m_users > mostUsers) // which of them are asked for again nobody knows
+    m_bytes += bytesOf(query, page);
+    if (m_bytes > mostBytes) { // which of them are asked for again nobody knows
         forget();
+        return;
+    }
     m_pages.insert_or_assign(query, page);
-    m_users += page.users.size() + 1; // an empty one takes room, too
 }
 
 void SqliteKeptPages::forget()
 {
     m_pages.clear();
-    m_users = 0;
+    m_bytes = 0;
 }
 
 } // namespace frontdesk

@@ -17,8 +17,8 @@ class SqliteConnection;
 class SqliteKeptPages
 {
 public:
-    /// So many users are kept, on all pages together: some megabytes at most.
-    static constexpr qsizetype mostUsers = 10'000;
+    /// All of them together take no more than about that.
+    static constexpr qsizetype mostBytes = 4 << 20;
 
     /// The page, if it is known and true of the snapshot that @p connection is at.
     std::optional<UserPage> find(SqliteConnection &connection, const UserQuery &query);
@@ -29,7 +29,7 @@ private:
     void forget();
 
     std::map<UserQuery, UserPage> m_pages;
-    qsizetype m_users = 0;
+    qsizetype m_bytes = 0;
     std::optional<qint64> m_version; ///< the database's, on the connection; none: can't be told
 };
 

@@ -25,7 +25,7 @@ namespace frontdesk {
 
 namespace {
 
-constexpr qint64 preparedAtOnce = 32 * 1024; // below that a thread costs more than it spares
+constexpr qint64 preparedAtOnce = 32 << 10; // below that a thread costs more than it spares
 constexpr int mostLinesWhileComing = 2'000;
 constexpr qsizetype mostMatches = 10'000;
 constexpr qsizetype mostMarked = 500; // places that a text edit paints without delay

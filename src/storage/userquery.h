@@ -6,9 +6,9 @@
 
 #include <QList>
 
-#include <compare>
 #include <optional>
 #include <string>
+#include <tuple>
 
 namespace frontdesk {
 
@@ -34,7 +34,10 @@ struct UserPlace
         return { {}, user.id };
     }
 
-    auto operator<=>(const UserPlace &) const = default;
+    friend bool operator<(const UserPlace &one, const UserPlace &other)
+    {
+        return std::tie(one.text, one.id) < std::tie(other.text, other.id);
+    }
 };
 
 /// Which users, and in which order.
@@ -48,7 +51,15 @@ struct UserQuery
     std::optional<UserPlace> after; ///< the page begins behind it
     bool counted = false; ///< asks for UserPage::total
 
-    auto operator<=>(const UserQuery &) const = default; ///< a key, no meaning
+    /// For a key of a map; it has no other meaning.
+    friend bool operator<(const UserQuery &one, const UserQuery &other)
+    {
+        const auto parts = [](const UserQuery &query) {
+            return std::tie(query.order, query.descending, query.limit, query.prefix, query.after,
+                            query.counted);
+        };
+        return parts(one) < parts(other);
+    }
 };
 
 struct UserPage

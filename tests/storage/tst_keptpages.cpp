@@ -142,7 +142,7 @@ private:
         return ids;
     }
 
-    const UserQuery m_query;
+    const UserQuery m_query {};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::optional<SqliteConnection> m_writer, m_reader;
     std::unique_ptr<SqliteKeptPages> m_pages;

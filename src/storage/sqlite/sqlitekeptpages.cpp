@@ -10,12 +10,12 @@ namespace {
 
 qsizetype bytesOf(const UserQuery &query, const UserPage &page)
 {
-    auto bytes = qsizetype(sizeof query + sizeof page + query.prefix.size());
+    size_t bytes = sizeof query + sizeof page + query.prefix.size();
     if (query.after)
-        bytes += qsizetype(query.after->text.size());
+        bytes += query.after->text.size();
     for (const User &user : page.users)
-        bytes += qsizetype(sizeof user + user.name.size() + user.email.size());
-    return bytes;
+        bytes += sizeof user + user.name.size() + user.email.size();
+    return qsizetype(bytes);
 }
 
 } // namespace

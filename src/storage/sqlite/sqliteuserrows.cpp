@@ -7,7 +7,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <compare>
 
 namespace frontdesk {
 
@@ -52,8 +51,6 @@ struct Wanted
 {
     qint64 id;
     qsizetype place;
-
-    auto operator<=>(const Wanted &) const = default;
 };
 
 /// To read on to a row so near costs less than to seek it.
@@ -176,7 +173,8 @@ Result<QList<User>> findUsers(SqliteConnection &connection, std::span<const qint
     wanted.reserve(ids.size());
     for (size_t i = 0; i < ids.size(); ++i)
         wanted.push_back({ ids[i], qsizetype(i) });
-    std::sort(wanted.begin(), wanted.end());
+    std::sort(wanted.begin(), wanted.end(),
+              [](const Wanted &one, const Wanted &other) { return one.id < other.id; });
     QList<User> users(qsizetype(ids.size()));
     for (auto next = wanted.begin(); next != wanted.end();) {
         SqliteQuery rows

@@ -34,7 +34,7 @@ public:
     Result<bool> advance(int steps)
     {
         for (SqlitePrefixScan &scan : m_scans) {
-            const auto ended = scan.advance(steps, m_places);
+            auto ended = scan.advance(steps, m_places);
             if (!ended || !*ended)
                 return ended;
         }

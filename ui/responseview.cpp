@@ -98,7 +98,8 @@ void ResponseView::present(const SendOutcome &outcome)
 void ResponseView::presentMore(const IncomingResponse &head, const QByteArray &bytes)
 {
     if (!std::exchange(m_coming, true)) {
-        ui->statusLabel->setText(statusChip(head, palette()));
+        m_outcome.response = head;
+        showStatus();
         showHead(head);
     }
     ui->bodyView->append(bytes);
@@ -115,7 +116,12 @@ void ResponseView::showHead(const IncomingResponse &response)
 
 void ResponseView::showStatus()
 {
-    ui->statusLabel->setText(m_presented ? statusLine(m_outcome, palette()) : QString());
+    QString line;
+    if (m_presented)
+        line = statusLine(m_outcome, palette());
+    else if (m_coming)
+        line = statusChip(m_outcome.response, palette());
+    ui->statusLabel->setText(line);
 }
 
 void ResponseView::showTiming(const Exchange *exchange)

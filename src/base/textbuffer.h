@@ -43,11 +43,6 @@ public:
         *room(1) = c;
         wrote(1);
     }
-    void append(std::string_view text)
-    {
-        copy(room(text.size()), text);
-        wrote(text.size());
-    }
 
     /// @p text to @p at; where it ends there.
     static char *copy(char *at, std::string_view text)

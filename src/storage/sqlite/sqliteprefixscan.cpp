@@ -46,12 +46,35 @@ std::string behindAll(std::string text)
     return text;
 }
 
+#define RANGE(columns, column)                                                                     \
+    "SELECT " columns " FROM users WHERE " column " >= ?1 AND " column " < ?2 ORDER BY " column
+
+} // namespace
+
+/// Of one column: the first text from a place on, and the rows of a range with the text
+/// that is sorted by. All of it is in the column's index.
+struct SqlitePrefixScan::Statements
+{
+    Sql first, ids, withNames, withEmails;
+};
+
+namespace {
+
+constexpr SqlitePrefixScan::Statements byName {
+    "SELECT name FROM users WHERE name >= ?1 ORDER BY name LIMIT 1", RANGE("id", "name"),
+    RANGE("id, name", "name"), RANGE("id, email", "name")
+};
+constexpr SqlitePrefixScan::Statements byEmail {
+    "SELECT email FROM users WHERE email >= ?1 ORDER BY email LIMIT 1", RANGE("id", "email"),
+    RANGE("id, name", "email"), RANGE("id, email", "email")
+};
+
 } // namespace
 
 SqlitePrefixScan::SqlitePrefixScan(SqliteConnection &connection, UserOrder column,
                                    const UserQuery &query)
     : m_connection(connection)
-    , m_column(column)
+    , m_sql(column == UserOrder::Name ? byName : byEmail)
     , m_query(query)
     , m_from(uppered(query.prefix))
 { }
@@ -81,11 +104,7 @@ Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<UserPlace> &found
 Result<void> SqlitePrefixScan::seek()
 {
     const std::string from = std::exchange(m_from, std::nullopt).value();
-    SqliteQuery first = m_column == UserOrder::Name
-            ? m_connection.query("SELECT name FROM users WHERE name >= ?1 ORDER BY name LIMIT 1",
-                                 from)
-            : m_connection.query("SELECT email FROM users WHERE email >= ?1 ORDER BY email LIMIT 1",
-                                 from);
+    SqliteQuery first = m_connection.query(m_sql.first, from);
     const auto row = first.next();
     if (!row)
         return failure(row.error());
@@ -103,25 +122,17 @@ Result<void> SqlitePrefixScan::seek()
     return {};
 }
 
-/// A row without a second column is read from the index alone.
 SqliteQuery SqlitePrefixScan::rows()
 {
-    const bool byName = m_query.order == UserOrder::Name,
-               byEmail = m_query.order == UserOrder::Email;
-    if (m_column == UserOrder::Name) {
-        const Sql sql = byName
-                ? Sql("SELECT id, name FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name")
-                : byEmail
-                ? Sql("SELECT id, email FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name")
-                : Sql("SELECT id FROM users WHERE name >= ?1 AND name < ?2 ORDER BY name");
-        return m_connection.query(sql, m_written, m_behind);
+    switch (m_query.order) {
+    case UserOrder::Name:
+        return m_connection.query(m_sql.withNames, m_written, m_behind);
+    case UserOrder::Email:
+        return m_connection.query(m_sql.withEmails, m_written, m_behind);
+    case UserOrder::Id:
+        break;
     }
-    const Sql sql = byName
-            ? Sql("SELECT id, name FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email")
-            : byEmail
-            ? Sql("SELECT id, email FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email")
-            : Sql("SELECT id FROM users WHERE email >= ?1 AND email < ?2 ORDER BY email");
-    return m_connection.query(sql, m_written, m_behind);
+    return m_connection.query(m_sql.ids, m_written, m_behind);
 }
 
 std::string SqlitePrefixScan::sortText() const

@@ -22,6 +22,8 @@ class SqliteConnection;
 class SqlitePrefixScan
 {
 public:
+    struct Statements;
+
     /// Of UserQuery it goes by the prefix, and by the order, whose text each place
     /// has. @p connection and @p query outlive it. One scan of a column at a time on a
     /// connection.
@@ -37,7 +39,7 @@ private:
     std::string sortText() const;
 
     SqliteConnection &m_connection;
-    const UserOrder m_column;
+    const Statements &m_sql;
     const UserQuery &m_query;
     std::string m_written, m_behind; ///< the range under way: the prefix as it has it, and its end
     std::optional<std::string> m_from; ///< where the next range is sought; none: nowhere

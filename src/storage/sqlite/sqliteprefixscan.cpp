@@ -90,7 +90,7 @@ Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<UserPlace> &found
                 return failure(sought.error());
             continue;
         }
-        const auto row = m_rows->next();
+        auto row = m_rows->next();
         if (!row)
             return row;
         if (*row)

@@ -129,7 +129,7 @@ QString TimelineView::describe(const TimelineBar &bar) const
     if (bar.isTask()) {
         const auto state = toString(bar.state);
         return tr("%1: %2, %3")
-                .arg(bar.name, QString::fromLatin1(state.data(), qsizetype(state.size())),
+                .arg(taskName(*bar.taskKind, bar.id), QString::fromLatin1(state.data(), qsizetype(state.size())),
                      duration);
     }
     if (bar.count > 1)
@@ -285,9 +285,10 @@ void TimelineView::paintTask(QPainter &painter, const TimelineBar &bar, const QR
     const QRectF room
             = work.adjusted(7, 0, -3, 0)
                       .intersected(QRectF(m_labelWidth + 4, work.top(), width(), work.height()));
-    if (fontMetrics().horizontalAdvance(bar.name) < room.width()) {
+    const QString name = taskName(*bar.taskKind, bar.id);
+    if (fontMetrics().horizontalAdvance(name) < room.width()) {
         painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, bar.name);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
     }
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::array<std::string_view, userFormatCount> formatNames = { "json", "csv", "ndjson" };
 
+constexpr qsizetype usualResourceBytes = 192;
+
 bool wantsQuotes(std::string_view field)
 {
     const auto isSpecial = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
@@ -115,9 +117,26 @@ QByteArray UserEncoder::take()
 {
     if (m_format != UserFormat::Csv)
         return m_json.take();
-    QByteArray written(m_csv.data(), qsizetype(m_csv.size()));
+    QByteArray text(m_csv.data(), qsizetype(m_csv.size()));
     m_csv.clear();
-    return written;
+    return text;
+}
+
+QByteArray written(const QList<User> &users, UserFormat format)
+{
+    if (format == UserFormat::Json) {
+        JsonWriter json(users.size() * usualResourceBytes + 2);
+        json.beginArray();
+        for (const User &user : users)
+            writeResource(json, user);
+        json.endArray();
+        return json.bytes();
+    }
+    UserEncoder encoder(format);
+    for (const User &user : users)
+        encoder.add(user.id, user.name, user.email);
+    encoder.end();
+    return encoder.take();
 }
 
 } // namespace frontdesk

@@ -5,6 +5,7 @@
 #include "base/jsonwriter.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QtGlobal>
 
 #include <optional>
@@ -23,6 +24,8 @@ constexpr int userFormatCount = 3;
 
 /// The value of Content-Type.
 QByteArray mediaType(UserFormat format);
+
+struct User;
 
 /// "json", "csv", "ndjson": its name in parameters and of files.
 std::string_view toString(UserFormat format);
@@ -51,5 +54,8 @@ private:
     JsonWriter m_json { 0 };
     std::string m_csv;
 };
+
+/// Some of them as a whole: what UserEncoder writes, but in JSON as resources.
+QByteArray written(const QList<User> &users, UserFormat format);
 
 } // namespace frontdesk

@@ -51,9 +51,14 @@ QString countText(qint64 count)
     return QLocale().toString(count);
 }
 
+QString taskName(const QString &kind, qint64 id)
+{
+    return QStringLiteral("%1 #%2").arg(kind).arg(id);
+}
+
 QString taskName(const Task &task)
 {
-    return QStringLiteral("%1 #%2").arg(QString::fromStdString(task.kind)).arg(task.id);
+    return taskName(QString::fromStdString(task.kind), task.id);
 }
 
 } // namespace frontdesk

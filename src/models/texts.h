@@ -19,6 +19,7 @@ QString sizeText(qint64 bytes);
 QString countText(qint64 count);
 
 /// "sleep #3".
+QString taskName(const QString &kind, qint64 id);
 QString taskName(const Task &task);
 
 } // namespace frontdesk

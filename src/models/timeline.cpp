@@ -3,7 +3,6 @@
 #include "models/timeline.h"
 
 #include "base/clock.h"
-#include "models/texts.h"
 
 #include <algorithm>
 
@@ -31,8 +30,8 @@ TimelineBar barOf(const Exchange &exchange)
     bar.answeredNs = times.answeredNs;
     bar.endNs = times.receivedNs + exchange.durationNs();
     bar.id = qint64(exchange.id);
-    bar.thread = exchange.thread;
-    bar.status = exchange.status;
+    bar.thread = quint16(exchange.thread);
+    bar.status = quint16(exchange.status);
     return bar;
 }
 
@@ -87,8 +86,8 @@ void Timeline::add(const Task &task, qint64 wallToSteadyMs)
         bar.beginNs = steady(task.createdAtMs);
         bar.endNs = TimelineBar::open;
         bar.id = task.id;
-        bar.name = taskName(task);
-        lane.add(std::move(bar));
+        bar.taskKind = &*m_kinds.insert(QString::fromStdString(task.kind)).first;
+        lane.add(bar);
         known = lane.findOpen(task.id);
     }
     known->state = task.state;

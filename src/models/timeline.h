@@ -7,7 +7,9 @@
 
 #include <QList>
 #include <QObject>
+#include <QString>
 
+#include <set>
 #include <vector>
 
 namespace frontdesk {
@@ -52,6 +54,7 @@ private:
     const Clock &m_clock;
     std::vector<TimelineLane> m_threads;
     TimelineLane m_writer, m_tasks, m_sleeping;
+    std::set<QString> m_kinds; ///< bars refer to them
 };
 
 } // namespace frontdesk

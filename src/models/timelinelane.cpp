@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t maxBars = 50'000;
 constexpr qint64 closeBehindNs = 200'000; // nobody sees a gap that small
-constexpr qint64 longestMergedNs = 20'000'000;
+constexpr qint64 longestMergedNs = 50'000'000;
 constexpr size_t lookedBackForMerging = 16;
 
 } // namespace
@@ -23,7 +23,7 @@ TimelineLane::TimelineLane(QString name, int maxRows)
 
 void TimelineLane::add(TimelineBar bar, bool dense)
 {
-    bar.row = freeRow(bar);
+    bar.row = quint8(freeRow(bar));
     qint64 &rowEnd = m_rowEnds[size_t(bar.row)];
     rowEnd = std::max(rowEnd == TimelineBar::open ? 0 : rowEnd, bar.endNs);
     if (dense) {
@@ -46,7 +46,7 @@ void TimelineLane::add(TimelineBar bar, bool dense)
         popFront();
     if (bar.endNs == TimelineBar::open)
         m_open[bar.id] = m_first + m_bars.size();
-    m_bars.push_back(std::move(bar));
+    m_bars.push_back(bar);
 }
 
 /// The topmost row that is free then; where none is, the one that will be first.

@@ -15,6 +15,7 @@ namespace frontdesk {
 
 /// A stretch of time in which a request or a task was under way, in nanoseconds
 /// of the steady clock; the stations in between are 0 where it did not pass them.
+/// There are tens of thousands of them: every byte counts.
 struct TimelineBar
 {
     static constexpr qint64 open = std::numeric_limits<qint64>::max();
@@ -25,14 +26,14 @@ struct TimelineBar
     qint64 answeredNs = 0;
     qint64 endNs = 0; ///< open: it goes on
     qint64 id = 0; ///< Exchange::id, or the task's
-    int thread = 0; ///< server thread; 0: a task
-    int status = 0; ///< of HTTP; of many the highest
+    const QString *taskKind = nullptr; ///< Timeline's; null: a request, which the log knows
+    qint32 count = 1; ///< so many requests in one bar
+    quint16 thread = 0; ///< server thread; 0: a task
+    quint16 status = 0; ///< of HTTP; of many the highest
+    quint8 row = 0; ///< within its lane: those that overlap lie below each other
     TaskState state = TaskState::Running; ///< of a task
-    int count = 1; ///< so many requests in one bar
-    int row = 0; ///< within its lane: those that overlap lie below each other
-    QString name; ///< "sleep #3"; empty for requests, which the log knows
 
-    bool isTask() const { return thread == 0; }
+    bool isTask() const { return taskKind != nullptr; }
 };
 
 /// The bars of one kind of worker, bounded in number.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/userpages.h"
 
-#include "base/jsonwriter.h"
 #include "server/queryparameters.h"
 #include "storage/userstore.h"
 
@@ -62,25 +61,8 @@ bool isUtf8(const QByteArray &bytes)
     return !decoder.hasError();
 }
 
-QByteArray textOf(const QList<User> &users, UserFormat format)
-{
-    if (format == UserFormat::Json) {
-        JsonWriter json(users.size() * 192 + 2);
-        json.beginArray();
-        for (const User &user : users)
-            writeResource(json, user);
-        json.endArray();
-        return json.bytes();
-    }
-    UserEncoder encoder(format);
-    for (const User &user : users)
-        encoder.add(user.id, user.name, user.email);
-    encoder.end();
-    return encoder.take();
-}
-
 /// The next page, the other parameters kept.
-std::string linkTo(const UserQuery &query, const User &last)
+std::string linkTo(const UserQuery &query, const UserPlace &next)
 {
     std::string link = "</users?limit=" + std::to_string(query.limit);
     if (!query.prefix.empty())
@@ -90,8 +72,7 @@ std::string linkTo(const UserQuery &query, const User &last)
         link.append(query.descending ? "&sort=-" : "&sort=").append(nameOf(query.order).data());
     if (query.counted)
         link.append("&count=exact");
-    const auto place = UserPlace::of(last, query.order);
-    return link + "&after=" + UserPages::tokenFor(place, query.order) + ">; rel=\"next\"";
+    return link + "&after=" + UserPages::tokenFor(next, query.order) + ">; rel=\"next\"";
 }
 
 } // namespace
@@ -102,12 +83,12 @@ Async<Reply> UserPages::page(Request request, UserFormat format)
     if (!query)
         co_return Reply::problem(query.error());
     const Request::DatabaseSpan span(request);
-    const auto page = co_await m_users.list(*query);
+    const auto page = co_await m_users.list(*query, format);
     if (!page)
         co_return Reply::problem(page.error());
-    auto reply = Reply::text(textOf(page->users, format), mediaType(format));
-    if (page->more)
-        reply = std::move(reply).header("Link", linkTo(*query, page->users.last()));
+    auto reply = Reply::text(page->text, mediaType(format));
+    if (page->next)
+        reply = std::move(reply).header("Link", linkTo(*query, *page->next));
     if (page->total)
         reply = std::move(reply).header("X-Total-Count", std::to_string(*page->total));
     co_return reply;

@@ -4,6 +4,7 @@
 
 #include "base/user.h"
 
+#include <QByteArray>
 #include <QList>
 
 #include <optional>
@@ -67,6 +68,14 @@ struct UserPage
     QList<User> users;
     bool more = false; ///< there are users behind the last of these
     std::optional<qint64> total; ///< users that the query is about, on all its pages
+};
+
+/// A page, written down.
+struct WrittenUserPage
+{
+    QByteArray text;
+    std::optional<UserPlace> next; ///< users that follow lie behind it; none: there are none
+    std::optional<qint64> total; ///< as in a UserPage
 };
 
 } // namespace frontdesk

@@ -100,6 +100,10 @@ public:
     /// whose place in the order changes may be met again or missed.
     virtual Async<Result<UserPage>> list(UserQuery query) = 0;
 
+    /// The same, written down; in JSON users are resources. Ready at once where the
+    /// page is short and soon found: it may read where it is called.
+    virtual Async<Result<WrittenUserPage>> list(UserQuery query, UserFormat format) = 0;
+
     /// The page that begins with the @p offset th user (from 0) of those that
     /// @p query is about, whatever its UserQuery::after: for a table view, which may
     /// be scrolled to any place. The farther from the start, the dearer, but for the

@@ -100,6 +100,10 @@ public:
     {
         return page(query.after ? query.after->id : 0, query);
     }
+    Async<Result<WrittenUserPage>> list(UserQuery, UserFormat) override
+    {
+        return Result<WrittenUserPage>(failure(writeError));
+    }
     Async<Result<User>> find(qint64 id) override
     {
         ++readsWhereCalled;

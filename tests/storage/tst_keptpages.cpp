@@ -13,12 +13,9 @@ using namespace frontdesk;
 
 namespace {
 
-UserPage pageOf(std::initializer_list<qint64> ids)
+WrittenUserPage page(QByteArray text)
 {
-    UserPage page;
-    for (const qint64 id : ids)
-        page.users.append(User { id, "Ada", "ada@example.com", 1, 0, 0 });
-    return page;
+    return { std::move(text), std::nullopt, std::nullopt };
 }
 
 } // namespace
@@ -50,18 +47,18 @@ private slots:
     void keepsAPage()
     {
         QVERIFY(!find());
-        m_pages->keep(m_query, pageOf({ 1, 2 }));
-        QCOMPARE(idsOf(find()), QList<qint64>({ 1, 2 }));
+        m_pages->keep(m_query, UserFormat::Json, page("1 2"));
+        QCOMPARE(find(), std::optional<QByteArray>("1 2"));
     }
 
     void tellsQueriesApart()
     {
         QVERIFY(!find());
-        m_pages->keep(m_query, pageOf({ 1 }));
+        m_pages->keep(m_query, UserFormat::Json, page("1"));
         const auto isKnown = [this](auto change) {
             UserQuery other = m_query;
             change(other);
-            return m_pages->find(*m_reader, other).has_value();
+            return m_pages->find(*m_reader, other, UserFormat::Json) != nullptr;
         };
         QVERIFY(isKnown([](UserQuery &) {}));
         QVERIFY(!isKnown([](UserQuery &query) { query.order = UserOrder::Name; }));
@@ -70,16 +67,17 @@ private slots:
         QVERIFY(!isKnown([](UserQuery &query) { query.prefix.push_back('a'); }));
         QVERIFY(!isKnown([](UserQuery &query) { query.after = UserPlace { "a", 1 }; }));
         QVERIFY(!isKnown([](UserQuery &query) { query.counted = true; }));
+        QVERIFY(!m_pages->find(*m_reader, m_query, UserFormat::Csv));
     }
 
     void forgetsWhenAnybodyWrites()
     {
         QVERIFY(!find());
-        m_pages->keep(m_query, pageOf({ 1 }));
+        m_pages->keep(m_query, UserFormat::Json, page("1"));
         insert();
         QVERIFY(!find());
-        m_pages->keep(m_query, pageOf({ 1, 2 }));
-        QCOMPARE(idsOf(find()), QList<qint64>({ 1, 2 }));
+        m_pages->keep(m_query, UserFormat::Json, page("1 2"));
+        QCOMPARE(find(), std::optional<QByteArray>("1 2"));
     }
 
     /// Who reads on the connection would find the same in the table.
@@ -87,7 +85,7 @@ private slots:
     {
         QVERIFY(m_reader->execute("BEGIN"));
         QVERIFY(!find());
-        m_pages->keep(m_query, pageOf({ 1 }));
+        m_pages->keep(m_query, UserFormat::Json, page("1"));
         insert();
         QVERIFY(find());
         QVERIFY(m_reader->execute("COMMIT"));
@@ -99,48 +97,44 @@ private slots:
     {
         QVERIFY(!find());
         insert();
-        m_pages->keep(m_query, pageOf({ 1 }));
+        m_pages->keep(m_query, UserFormat::Json, page("1"));
         QVERIFY(!find());
     }
 
     void isBounded_data()
     {
-        QTest::addColumn<UserPage>("page");
+        QTest::addColumn<int>("textSize");
         QTest::addColumn<int>("prefixSize");
-        QTest::newRow("many pages") << pageOf({ 1, 2, 3, 4, 5, 6, 7, 8, 9 }) << 1;
-        QTest::newRow("nobody found, by long prefixes") << UserPage() << 5000;
+        QTest::newRow("many pages") << 4000 << 1;
+        QTest::newRow("nobody found, by long prefixes") << 2 << 5000;
     }
 
     /// However many are kept, in the end few are known.
     void isBounded()
     {
-        QFETCH(UserPage, page);
+        QFETCH(int, textSize);
         QFETCH(int, prefixSize);
         QVERIFY(!find());
         UserQuery query;
         query.prefix.assign(size_t(prefixSize), 'a');
-        const qsizetype leastBytes = page.users.size() * qsizetype(sizeof(User)) + prefixSize;
+        const qsizetype leastBytes = textSize + prefixSize;
         const int more = int(3 * SqliteKeptPages::mostBytes / leastBytes);
         for (query.limit = 1; query.limit <= more; ++query.limit)
-            m_pages->keep(query, page);
+            m_pages->keep(query, UserFormat::Json, page(QByteArray(textSize, ' ')));
         int known = 0;
         for (query.limit = 1; query.limit <= more; ++query.limit)
-            known += m_pages->find(*m_reader, query) ? 1 : 0;
+            known += m_pages->find(*m_reader, query, UserFormat::Json) ? 1 : 0;
         QVERIFY(known > 0);
         QVERIFY(known * leastBytes <= SqliteKeptPages::mostBytes);
     }
 
 private:
-    std::optional<UserPage> find() { return m_pages->find(*m_reader, m_query); }
-    void insert() { QVERIFY(m_writer->execute("INSERT INTO users VALUES (1)")); }
-
-    static QList<qint64> idsOf(const std::optional<UserPage> &page)
+    std::optional<QByteArray> find()
     {
-        QList<qint64> ids;
-        for (const User &user : page ? page->users : QList<User>())
-            ids.append(user.id);
-        return ids;
+        const WrittenUserPage *found = m_pages->find(*m_reader, m_query, UserFormat::Json);
+        return found ? std::optional(found->text) : std::nullopt;
     }
+    void insert() { QVERIFY(m_writer->execute("INSERT INTO users VALUES (1)")); }
 
     const UserQuery m_query {};
     std::unique_ptr<QTemporaryDir> m_folder;

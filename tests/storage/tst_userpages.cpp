@@ -15,6 +15,7 @@
 
 using namespace frontdesk;
 
+Q_DECLARE_METATYPE(UserFormat)
 Q_DECLARE_METATYPE(UserOrder)
 
 namespace {
@@ -57,6 +58,8 @@ private slots:
     void noUserTwiceWhileOthersComeIn_data();
     void noUserTwiceWhileOthersComeIn();
     void aPlaceNeedsNobodyAtIt();
+    void writtenPages_data();
+    void writtenPages();
     void leapsToTheNextPrefix_data();
     void leapsToTheNextPrefix();
     void leapsAreNeverTooFar();
@@ -209,6 +212,47 @@ void TestUserPages::aPlaceNeedsNobodyAtIt()
     const auto page = await(users().list(query));
     QVERIFY(page);
     QCOMPARE(page->users.first().name, std::string("Common"));
+}
+
+void TestUserPages::writtenPages_data()
+{
+    QTest::addColumn<UserFormat>("format");
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<QByteArray>("prefix");
+    for (const UserFormat format : { UserFormat::Json, UserFormat::Csv, UserFormat::NdJson }) {
+        for (const int limit : { 20, 150 }) { // read where it is asked for, and in the pool
+            for (const char *prefix : { "", "ada", "nobody" })
+                QTest::addRow("%s, %d, \"%s\"", toString(format).data(), limit, prefix)
+                        << format << limit << QByteArray(prefix);
+        }
+    }
+}
+
+/// They are list()'s, also when they are asked for again, and after a write.
+void TestUserPages::writtenPages()
+{
+    QFETCH(UserFormat, format);
+    QFETCH(int, limit);
+    QFETCH(QByteArray, prefix);
+    static int number = 0;
+    const UserQuery query { UserOrder::Name, true, limit, prefix.toStdString(), {}, true };
+    for (int round = 0; round < 4; ++round) {
+        const auto page = await(users().list(query));
+        const auto text = await(users().list(query, format));
+        QVERIFY(page && text);
+        QCOMPARE(text->text, written(page->users, format));
+        QCOMPARE(text->total, page->total);
+        QVERIFY(text->total.has_value());
+        QCOMPARE(text->next.has_value(), page->more);
+        if (page->more)
+            QCOMPARE(text->next->id, page->users.last().id);
+        if (round == 1) {
+            const std::string name = "ada~" + std::to_string(++number);
+            const auto made = await(users().create({ name, name + "@written.example" }));
+            QVERIFY(made);
+            m_all += *made;
+        }
+    }
 }
 
 void TestUserPages::leapsToTheNextPrefix_data()

@@ -8,32 +8,34 @@ namespace frontdesk {
 
 namespace {
 
-qsizetype bytesOf(const UserQuery &query, const UserPage &page)
+qsizetype bytesOf(const UserQuery &query, const WrittenUserPage &page)
 {
     size_t bytes = sizeof query + sizeof page + query.prefix.size();
-    if (query.after)
-        bytes += query.after->text.size();
-    for (const User &user : page.users)
-        bytes += sizeof user + user.name.size() + user.email.size();
-    return qsizetype(bytes);
+    for (const auto &place : { query.after, page.next }) {
+        if (place)
+            bytes += place->text.size();
+    }
+    return qsizetype(bytes) + page.text.size();
 }
 
 } // namespace
 
-std::optional<UserPage> SqliteKeptPages::find(SqliteConnection &connection, const UserQuery &query)
+const WrittenUserPage *SqliteKeptPages::find(SqliteConnection &connection, const UserQuery &query,
+                                             UserFormat format)
 {
     const auto version = connection.integer("PRAGMA data_version");
     const auto now = version ? std::optional(*version) : std::nullopt;
     if (!now || now != m_version) {
         forget();
         m_version = now;
-        return std::nullopt;
+        return nullptr;
     }
-    const auto found = m_pages.find(query);
-    return found == m_pages.end() ? std::nullopt : std::optional(found->second);
+    const auto &pages = m_pages[size_t(format)];
+    const auto found = pages.find(query);
+    return found == pages.end() ? nullptr : &found->second;
 }
 
-void SqliteKeptPages::keep(const UserQuery &query, const UserPage &page)
+void SqliteKeptPages::keep(const UserQuery &query, UserFormat format, const WrittenUserPage &page)
 {
     if (!m_version)
         return;
@@ -42,12 +44,13 @@ void SqliteKeptPages::keep(const UserQuery &query, const UserPage &page)
         forget();
         return;
     }
-    m_pages.insert_or_assign(query, page);
+    m_pages[size_t(format)].insert_or_assign(query, page);
 }
 
 void SqliteKeptPages::forget()
 {
-    m_pages.clear();
+    for (auto &pages : m_pages)
+        pages.clear();
     m_bytes = 0;
 }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/userencoder.h"
 #include "storage/userquery.h"
 
+#include <array>
 #include <map>
 #include <optional>
 
@@ -11,7 +13,7 @@ namespace frontdesk {
 
 class SqliteConnection;
 
-/// Pages of users that were read on one connection, kept until anybody writes to the
+/// Written pages of users that were read on one connection, kept until anybody writes to the
 /// database, whichever program it is: many ask for the same ones again and again. For
 /// the connection's thread.
 class SqliteKeptPages
@@ -21,14 +23,16 @@ public:
     static constexpr qsizetype mostBytes = 4 << 20;
 
     /// The page, if it is known and true of the snapshot that @p connection is at.
-    std::optional<UserPage> find(SqliteConnection &connection, const UserQuery &query);
+    /// Null: it isn't. It is there until the next call.
+    const WrittenUserPage *find(SqliteConnection &connection, const UserQuery &query,
+                                UserFormat format);
     /// find() had nothing, and @p page was read on the connection since then.
-    void keep(const UserQuery &query, const UserPage &page);
+    void keep(const UserQuery &query, UserFormat format, const WrittenUserPage &page);
 
 private:
     void forget();
 
-    std::map<UserQuery, UserPage> m_pages;
+    std::array<std::map<UserQuery, WrittenUserPage>, userFormatCount> m_pages;
     qsizetype m_bytes = 0;
     std::optional<qint64> m_version; ///< the database's, on the connection; none: can't be told
 };

@@ -39,11 +39,20 @@ UserTable tableOf(QByteArray text)
 constexpr auto longestImport = 250ms;
 
 /// The whole table needs no counting: it has @p all users.
-Result<UserPage> counted(Result<UserPage> page, const UserQuery &query, qint64 all)
+template<typename Page>
+Result<Page> counted(Result<Page> page, const UserQuery &query, qint64 all)
 {
     if (page && query.counted && query.prefix.empty())
         page->total = all;
     return page;
+}
+
+WrittenUserPage write(const UserPage &page, const UserQuery &query, UserFormat format)
+{
+    WrittenUserPage text { written(page.users, format), std::nullopt, page.total };
+    if (page.more)
+        text.next = UserPlace::of(page.users.last(), query.order);
+    return text;
 }
 
 UserChange creationOf(const QList<User> &users)
@@ -227,30 +236,43 @@ Async<Result<QList<User>>> SqliteUserStore::removeAll(QList<User> users)
 
 Async<Result<UserPage>> SqliteUserStore::list(UserQuery query)
 {
-    if (query.limit > shortPage)
-        return listInPool(std::move(query));
-    const auto reader = m_parts.readers.latest();
-    if (!reader)
-        return Result<UserPage>(failure(reader.error()));
-    SqliteConnection &connection = (*reader)->connection();
-    SqliteKeptPages &kept = (*reader)->keptPages();
-    if (const auto page = kept.find(connection, query))
-        return counted(*page, query, count());
-    auto page = listUsersBriefly(connection, query);
-    if (!page)
-        return Result<UserPage>(failure(page.error()));
-    if (!*page)
-        return listInPool(std::move(query));
-    kept.keep(query, **page);
-    return counted(std::move(**page), query, count());
-}
-
-Async<Result<UserPage>> SqliteUserStore::listInPool(UserQuery query)
-{
     // A statement of its own: g++ 12 destroys a lambda in a co_await expression twice.
     auto page = m_parts.scans.run(
             [query](SqliteConnection &connection) { return listUsers(connection, query); });
     const qint64 all = count(); // now: whoever waits may outlive this
+    co_return counted(co_await page, query, all);
+}
+
+Async<Result<WrittenUserPage>> SqliteUserStore::list(UserQuery query, UserFormat format)
+{
+    using Answer = Result<WrittenUserPage>;
+    if (query.limit > shortPage)
+        return listInPool(std::move(query), format);
+    const auto reader = m_parts.readers.latest();
+    if (!reader)
+        return Answer(failure(reader.error()));
+    SqliteConnection &connection = (*reader)->connection();
+    SqliteKeptPages &kept = (*reader)->keptPages();
+    if (const WrittenUserPage *page = kept.find(connection, query, format))
+        return counted(Answer(*page), query, count());
+    const auto found = listUsersBriefly(connection, query);
+    if (!found)
+        return Answer(failure(found.error()));
+    if (!*found)
+        return listInPool(std::move(query), format);
+    auto page = write(**found, query, format);
+    kept.keep(query, format, page);
+    return counted(Answer(std::move(page)), query, count());
+}
+
+Async<Result<WrittenUserPage>> SqliteUserStore::listInPool(UserQuery query, UserFormat format)
+{
+    auto page = m_parts.scans.run([query, format](SqliteConnection &connection) {
+        return listUsers(connection, query).map([&](const UserPage &found) {
+            return write(found, query, format);
+        });
+    });
+    const qint64 all = count();
     co_return counted(co_await page, query, all);
 }
 

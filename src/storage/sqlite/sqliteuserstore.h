@@ -57,6 +57,7 @@ public:
     Async<Result<User>> find(qint64 id) override;
     Async<Result<User>> read(qint64 id) override;
     Async<Result<UserPage>> list(UserQuery query) override;
+    Async<Result<WrittenUserPage>> list(UserQuery query, UserFormat format) override;
     Async<Result<UserPage>> page(qint64 offset, UserQuery query) override;
     Async<Result<UserTable>> all(UserFormat format) override;
 
@@ -66,7 +67,7 @@ public:
 
 private:
     Async<Result<UserTable>> readAll(UserFormat format, std::optional<qint64> version);
-    Async<Result<UserPage>> listInPool(UserQuery query);
+    Async<Result<WrittenUserPage>> listInPool(UserQuery query, UserFormat format);
     Async<Result<bool>> undo(const ImportNotes &notes);
     void changed(qint64 added, const UserChange &change);
 

@@ -129,8 +129,8 @@ QString TimelineView::describe(const TimelineBar &bar) const
     if (bar.isTask()) {
         const auto state = toString(bar.state);
         return tr("%1: %2, %3")
-                .arg(taskName(*bar.taskKind, bar.id), QString::fromLatin1(state.data(), qsizetype(state.size())),
-                     duration);
+                .arg(taskName(*bar.taskKind, bar.id),
+                     QString::fromLatin1(state.data(), qsizetype(state.size())), duration);
     }
     if (bar.count > 1)
         return tr("%1 requests within %2, highest status %3")

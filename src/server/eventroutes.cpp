@@ -33,13 +33,12 @@ void EventRoutes::addTo(RouteTable &routes)
 
 Async<Reply> EventRoutes::events(Request request)
 {
-    const QString key = QStringLiteral("type");
-    const auto parameters = QueryParameters::parse(request.query(), { key });
+    const auto parameters = QueryParameters::parse(request.query(), { "type" });
     if (!parameters)
         co_return Reply::problem(parameters.error());
     Result<EventTypes> types = allEventTypes;
-    if (const auto names = parameters->text(key))
-        types = eventTypesFrom(*names);
+    if (const auto names = parameters->text("type"))
+        types = eventTypesFrom(QString::fromStdString(std::string(*names)));
     if (!types)
         co_return Reply::problem(types.error());
     auto stream = std::make_unique<EventStream>(m_hub, *types, lastEventId(request));

@@ -4,26 +4,31 @@
 
 #include "server/target.h"
 
-#include <QStringDecoder>
+#include <QByteArrayView>
+#include <QString>
 
 #include <algorithm>
+#include <charconv>
 
 namespace frontdesk {
 
 namespace {
 
-std::optional<QString> decoded(std::string_view text)
+std::optional<std::string> decoded(std::string_view text)
 {
     std::string plain(text);
     std::replace(plain.begin(), plain.end(), '+', ' ');
-    const auto bytes = percentDecoded(plain);
-    if (!bytes)
+    if (plain.find('%') == std::string::npos)
+        return QByteArrayView(plain).isValidUtf8() ? std::optional(std::move(plain)) : std::nullopt;
+    auto bytes = percentDecoded(plain);
+    if (!bytes || !QByteArrayView(*bytes).isValidUtf8())
         return std::nullopt;
-    QStringDecoder toUtf16(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    QString result = toUtf16(QByteArrayView(bytes->data(), qsizetype(bytes->size())));
-    if (toUtf16.hasError())
-        return std::nullopt;
-    return result;
+    return bytes;
+}
+
+QString shown(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
 tl::unexpected<Error> malformed(const char *code, const QString &detail)
@@ -31,9 +36,24 @@ tl::unexpected<Error> malformed(const char *code, const QString &detail)
     return failure(ErrorKind::Malformed, QString::fromLatin1(code), detail);
 }
 
+tl::unexpected<Error> unknown(std::string_view key, std::initializer_list<std::string_view> known)
+{
+    if (known.size() == 0)
+        return malformed(
+                "unknown_query_key",
+                QStringLiteral("This path takes no query, but %1 was given.").arg(shown(key)));
+    QString all;
+    for (const std::string_view one : known)
+        all += (all.isEmpty() ? QString() : QStringLiteral(", ")) + shown(one);
+    return malformed(
+            "unknown_query_key",
+            QStringLiteral("%1 is not a query key here; known are %2.").arg(shown(key), all));
+}
+
 } // namespace
 
-Result<QueryParameters> QueryParameters::parse(std::string_view query, const QStringList &known)
+Result<QueryParameters> QueryParameters::parse(std::string_view query,
+                                               std::initializer_list<std::string_view> known)
 {
     QueryParameters parameters;
     while (!query.empty()) {
@@ -42,43 +62,42 @@ Result<QueryParameters> QueryParameters::parse(std::string_view query, const QSt
         if (pair.empty())
             continue;
         const size_t equals = std::min(pair.find('='), pair.size());
-        const auto key = decoded(pair.substr(0, equals));
-        const auto value = decoded(pair.substr(std::min(equals + 1, pair.size())));
+        auto key = decoded(pair.substr(0, equals));
+        auto value = decoded(pair.substr(std::min(equals + 1, pair.size())));
         if (!key || !value)
             return malformed("bad_query", QStringLiteral("The query is not UTF-8 text."));
-        if (!known.contains(*key))
-            return malformed("unknown_query_key",
-                             known.isEmpty()
-                                     ? QStringLiteral("This path takes no query, but %1 was given.")
-                                               .arg(*key)
-                                     : QStringLiteral("%1 is not a query key here; known are %2.")
-                                               .arg(*key, known.join(QStringLiteral(", "))));
-        if (!parameters.m_values.emplace(*key, *value).second)
-            return malformed("repeated_query_key", QStringLiteral("%1 is given twice.").arg(*key));
+        if (std::find(known.begin(), known.end(), *key) == known.end())
+            return unknown(*key, known);
+        if (parameters.text(*key))
+            return malformed("repeated_query_key",
+                             QStringLiteral("%1 is given twice.").arg(shown(*key)));
+        parameters.m_values.emplace_back(std::move(*key), std::move(*value));
     }
     return parameters;
 }
 
-std::optional<QString> QueryParameters::text(const QString &key) const
+std::optional<std::string_view> QueryParameters::text(std::string_view key) const
 {
-    const auto found = m_values.find(key);
-    return found == m_values.end() ? std::nullopt : std::optional(found->second);
+    const auto found = std::find_if(m_values.begin(), m_values.end(),
+                                    [key](const auto &value) { return value.first == key; });
+    return found == m_values.end() ? std::nullopt : std::optional<std::string_view>(found->second);
 }
 
-Result<qint64> QueryParameters::number(const QString &key, qint64 least, qint64 most,
+Result<qint64> QueryParameters::number(std::string_view key, qint64 least, qint64 most,
                                        qint64 otherwise) const
 {
     const auto given = text(key);
     if (!given)
         return otherwise;
-    bool ok = false;
-    const qint64 value = given->toLongLong(&ok);
-    const bool digits = std::all_of(given->begin(), given->end(),
-                                    [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (!ok || !digits || value < least || value > most)
-        return malformed(
-                "bad_query",
-                QStringLiteral("%1 must be a number from %2 to %3.").arg(key).arg(least).arg(most));
+    qint64 value = 0;
+    const char *const end = given->data() + given->size();
+    const auto read = std::from_chars(given->data(), end, value);
+    if (read.ec != std::errc() || read.ptr != end || value < least || value > most)
+        return malformed("bad_query",
+                         QStringLiteral("%1 must be a number from %2 to %3.")
+                                 .arg(shown(key))
+                                 .arg(least)
+                                 .arg(most));
     return value;
 }
 

@@ -52,9 +52,9 @@ bool isTokenByte(char c)
 
 bool splitsTheAnswer(std::string_view name, std::string_view value)
 {
-    using namespace std::literals;
     return name.empty() || !std::all_of(name.begin(), name.end(), isTokenByte)
-            || value.find_first_of("\r\n\0"sv) != std::string_view::npos;
+            || std::any_of(value.begin(), value.end(),
+                           [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 } // namespace

@@ -24,25 +24,22 @@ constexpr char tutorialParams[] = R"({"seconds":5})";
 
 Result<TaskQuery> taskQuery(const Request &request)
 {
-    const auto parameters = QueryParameters::parse(
-            request.query(),
-            { QStringLiteral("state"), QStringLiteral("kind"), QStringLiteral("parent"),
-              QStringLiteral("limit"), QStringLiteral("after") });
+    const auto parameters = QueryParameters::parse(request.query(),
+                                                   { "state", "kind", "parent", "limit", "after" });
     if (!parameters)
         return failure(parameters.error());
     TaskQuery query;
-    if (const auto state = parameters->text(QStringLiteral("state"))) {
-        query.state = taskStateFromString(state->toStdString());
+    if (const auto state = parameters->text("state")) {
+        query.state = taskStateFromString(*state);
         if (!query.state)
             return failure(ErrorKind::Malformed, QStringLiteral("bad_query"),
-                           QStringLiteral("%1 is not a state of a task.").arg(*state));
+                           QStringLiteral("%1 is not a state of a task.")
+                                   .arg(QString::fromStdString(std::string(*state))));
     }
-    query.kind = parameters->text(QStringLiteral("kind")).value_or(QString()).toStdString();
-    const auto limit = parameters->number(QStringLiteral("limit"), 1, 1000, query.limit);
-    const auto after
-            = parameters->number(QStringLiteral("after"), 1, std::numeric_limits<qint64>::max(), 0);
-    const auto parent = parameters->number(QStringLiteral("parent"), 1,
-                                           std::numeric_limits<qint64>::max(), 0);
+    query.kind = parameters->text("kind").value_or("");
+    const auto limit = parameters->number("limit", 1, 1000, query.limit);
+    const auto after = parameters->number("after", 1, std::numeric_limits<qint64>::max(), 0);
+    const auto parent = parameters->number("parent", 1, std::numeric_limits<qint64>::max(), 0);
     if (!limit || !after || !parent)
         return failure(!limit ? limit.error() : !after ? after.error() : parent.error());
     if (*parent > 0)

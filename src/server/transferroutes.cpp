@@ -41,16 +41,16 @@ Result<UserFormat> formatOf(const Request &request)
                                   "application/x-ndjson (an object a line)."));
 }
 
-Result<bool> truthOf(const Request &request, const QString &key)
+Result<bool> truthOf(const Request &request, const char *key)
 {
     const auto parameters = QueryParameters::parse(request.query(), { key });
     if (!parameters)
         return failure(parameters.error());
-    const QString text = parameters->text(key).value_or(QStringLiteral("false"));
-    if (text == QLatin1String("true") || text == QLatin1String("false"))
-        return text == QLatin1String("true");
+    const std::string_view text = parameters->text(key).value_or("false");
+    if (text == "true" || text == "false")
+        return text == "true";
     return failure(ErrorKind::Malformed, QStringLiteral("bad_query"),
-                   QStringLiteral("%1 must be true or false.").arg(key));
+                   QStringLiteral("%1 must be true or false.").arg(QLatin1String(key)));
 }
 
 Error noBody()
@@ -138,7 +138,7 @@ Async<Reply> TransferRoutes::importUsers(Request request)
     const auto format = formatOf(request);
     if (!format)
         co_return Reply::problem(format.error());
-    const auto atomic = truthOf(request, QStringLiteral("atomic"));
+    const auto atomic = truthOf(request, "atomic");
     if (!atomic)
         co_return Reply::problem(atomic.error());
     if (request.body().isEmpty() && !request.file())
@@ -158,12 +158,11 @@ Async<Reply> TransferRoutes::importUsers(Request request)
 
 Async<Reply> TransferRoutes::exportUsers(Request request)
 {
-    const QString key = QStringLiteral("format");
-    const auto parameters = QueryParameters::parse(request.query(), { key });
+    const auto parameters = QueryParameters::parse(request.query(), { "format" });
     if (!parameters)
         co_return Reply::problem(parameters.error());
-    const QString format = parameters->text(key).value_or(QStringLiteral("csv"));
-    const QJsonObject params { { key, format } };
+    const std::string format(parameters->text("format").value_or("csv"));
+    const QJsonObject params { { QStringLiteral("format"), QString::fromStdString(format) } };
     auto submitted = co_await m_engine.submit(draftOf("export_users", params));
     auto reply = submittedReply(m_engine, std::move(request), std::move(submitted));
     co_return co_await reply;

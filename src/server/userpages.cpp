@@ -5,7 +5,6 @@
 #include "server/queryparameters.h"
 #include "storage/userstore.h"
 
-#include <QStringDecoder>
 #include <QUrl>
 
 #include <array>
@@ -21,16 +20,16 @@ constexpr qsizetype longestToken = 1024; // the longest text in it has 400 bytes
 struct OrderName
 {
     UserOrder order;
-    QLatin1String name;
+    std::string_view name;
 };
 
 constexpr std::array<OrderName, 3> orders { {
-        { UserOrder::Id, QLatin1String("id") },
-        { UserOrder::Name, QLatin1String("name") },
-        { UserOrder::Email, QLatin1String("email") },
+        { UserOrder::Id, "id" },
+        { UserOrder::Name, "name" },
+        { UserOrder::Email, "email" },
 } };
 
-QLatin1String nameOf(UserOrder order)
+std::string_view nameOf(UserOrder order)
 {
     return orders[size_t(order)].name;
 }
@@ -41,10 +40,10 @@ tl::unexpected<Error> badQuery(const char *detail)
 }
 
 /// Reads "name", or "-name" for the reverse, into @p query.
-bool readSort(QStringView sort, UserQuery &query)
+bool readSort(std::string_view sort, UserQuery &query)
 {
-    query.descending = sort.startsWith(u'-');
-    const auto name = sort.mid(query.descending ? 1 : 0);
+    query.descending = sort.starts_with('-');
+    const auto name = sort.substr(query.descending ? 1 : 0);
     for (const OrderName &order : orders) {
         if (name == order.name) {
             query.order = order.order;
@@ -52,13 +51,6 @@ bool readSort(QStringView sort, UserQuery &query)
         }
     }
     return false;
-}
-
-bool isUtf8(const QByteArray &bytes)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(bytes);
-    return !decoder.hasError();
 }
 
 /// The next page, the other parameters kept.
@@ -69,7 +61,7 @@ std::string linkTo(const UserQuery &query, const UserPlace &next)
         link.append("&q=").append(
                 QUrl::toPercentEncoding(QString::fromStdString(query.prefix)).toStdString());
     if (query.order != UserOrder::Id || query.descending)
-        link.append(query.descending ? "&sort=-" : "&sort=").append(nameOf(query.order).data());
+        link.append(query.descending ? "&sort=-" : "&sort=").append(nameOf(query.order));
     if (query.counted)
         link.append("&count=exact");
     return link + "&after=" + UserPages::tokenFor(next, query.order) + ">; rel=\"next\"";
@@ -96,28 +88,25 @@ Async<Reply> UserPages::page(Request request, UserFormat format)
 
 Result<UserQuery> UserPages::parse(std::string_view query)
 {
-    const QString limitKey = QStringLiteral("limit"), afterKey = QStringLiteral("after"),
-                  prefixKey = QStringLiteral("q"), sortKey = QStringLiteral("sort"),
-                  countKey = QStringLiteral("count");
     const auto parameters
-            = QueryParameters::parse(query, { limitKey, afterKey, prefixKey, sortKey, countKey });
+            = QueryParameters::parse(query, { "limit", "after", "q", "sort", "count" });
     if (!parameters)
         return failure(parameters.error());
     UserQuery result;
-    const auto limit = parameters->number(limitKey, 1, largestPage, result.limit);
+    const auto limit = parameters->number("limit", 1, largestPage, result.limit);
     if (!limit)
         return failure(limit.error());
     result.limit = int(*limit);
-    result.prefix = parameters->text(prefixKey).value_or(QString()).toStdString();
-    if (const auto sort = parameters->text(sortKey); sort && !readSort(*sort, result))
+    result.prefix = parameters->text("q").value_or("");
+    if (const auto sort = parameters->text("sort"); sort && !readSort(*sort, result))
         return badQuery("sort must be id, name or email, with - before it to reverse it.");
-    if (const auto count = parameters->text(countKey)) {
-        if (*count != QLatin1String("exact"))
+    if (const auto count = parameters->text("count")) {
+        if (*count != "exact")
             return badQuery("count must be exact, or left out.");
         result.counted = true;
     }
-    if (const auto token = parameters->text(afterKey)) {
-        result.after = placeFrom(token->toStdString(), result.order);
+    if (const auto token = parameters->text("after")) {
+        result.after = placeFrom(*token, result.order);
         if (!result.after)
             return badQuery("after is not what a Link to a next page in this order has said.");
     }
@@ -126,9 +115,9 @@ Result<UserQuery> UserPages::parse(std::string_view query)
 
 std::string UserPages::tokenFor(const UserPlace &place, UserOrder order)
 {
-    const std::string plain
-            = nameOf(order).data() + (':' + std::to_string(place.id) + ':') + place.text;
-    return QByteArray::fromStdString(plain)
+    std::string plain(nameOf(order));
+    plain.append(1, ':').append(std::to_string(place.id)).append(1, ':').append(place.text);
+    return QByteArray::fromRawData(plain.data(), qsizetype(plain.size()))
             .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)
             .toStdString();
 }
@@ -143,7 +132,7 @@ std::optional<UserPlace> UserPages::placeFrom(std::string_view token, UserOrder 
     if (!decoded)
         return std::nullopt;
     const std::string plain = decoded.decoded.toStdString();
-    const std::string prefix = nameOf(order).data() + std::string(":");
+    const std::string prefix = std::string(nameOf(order)) + ':';
     UserPlace place;
     if (!plain.starts_with(prefix))
         return std::nullopt;
@@ -153,7 +142,7 @@ std::optional<UserPlace> UserPages::placeFrom(std::string_view token, UserOrder 
         return std::nullopt;
     place.text.assign(id.ptr + 1, end);
     // Written again it must be the same, so that there is one token for a place.
-    if (tokenFor(place, order) != token || !isUtf8(decoded.decoded)
+    if (tokenFor(place, order) != token || !decoded.decoded.isValidUtf8()
         || (order == UserOrder::Id && !place.text.empty()))
         return std::nullopt;
     return place;

@@ -39,7 +39,7 @@ UserTable tableOf(QByteArray text)
 constexpr auto longestImport = 250ms;
 
 /// The whole table needs no counting: it has @p all users.
-template<typename Page>
+template <typename Page>
 Result<Page> counted(Result<Page> page, const UserQuery &query, qint64 all)
 {
     if (page && query.counted && query.prefix.empty())

@@ -58,7 +58,7 @@ private slots:
         const auto isKnown = [this](auto change) {
             UserQuery other = m_query;
             change(other);
-            return m_pages->find(*m_reader, other, UserFormat::Json) != nullptr;
+            return m_pages->find(other, UserFormat::Json) != nullptr;
         };
         QVERIFY(isKnown([](UserQuery &) {}));
         QVERIFY(!isKnown([](UserQuery &query) { query.order = UserOrder::Name; }));
@@ -67,7 +67,7 @@ private slots:
         QVERIFY(!isKnown([](UserQuery &query) { query.prefix.push_back('a'); }));
         QVERIFY(!isKnown([](UserQuery &query) { query.after = UserPlace { "a", 1 }; }));
         QVERIFY(!isKnown([](UserQuery &query) { query.counted = true; }));
-        QVERIFY(!m_pages->find(*m_reader, m_query, UserFormat::Csv));
+        QVERIFY(!m_pages->find(m_query, UserFormat::Csv));
     }
 
     void forgetsWhenAnybodyWrites()
@@ -123,7 +123,7 @@ private slots:
             m_pages->keep(query, UserFormat::Json, page(QByteArray(textSize, ' ')));
         int known = 0;
         for (query.limit = 1; query.limit <= more; ++query.limit)
-            known += m_pages->find(*m_reader, query, UserFormat::Json) ? 1 : 0;
+            known += m_pages->find(query, UserFormat::Json) ? 1 : 0;
         QVERIFY(known > 0);
         QVERIFY(known * leastBytes <= SqliteKeptPages::mostBytes);
     }
@@ -131,7 +131,8 @@ private slots:
 private:
     std::optional<QByteArray> find()
     {
-        const WrittenUserPage *found = m_pages->find(*m_reader, m_query, UserFormat::Json);
+        m_pages->renew(*m_reader);
+        const WrittenUserPage *found = m_pages->find(m_query, UserFormat::Json);
         return found ? std::optional(found->text) : std::nullopt;
     }
     void insert() { QVERIFY(m_writer->execute("INSERT INTO users VALUES (1)")); }

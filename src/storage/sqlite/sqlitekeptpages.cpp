@@ -20,16 +20,18 @@ qsizetype bytesOf(const UserQuery &query, const WrittenUserPage &page)
 
 } // namespace
 
-const WrittenUserPage *SqliteKeptPages::find(SqliteConnection &connection, const UserQuery &query,
-                                             UserFormat format)
+void SqliteKeptPages::renew(SqliteConnection &connection)
 {
     const auto version = connection.integer("PRAGMA data_version");
     const auto now = version ? std::optional(*version) : std::nullopt;
-    if (!now || now != m_version) {
-        forget();
-        m_version = now;
-        return nullptr;
-    }
+    if (now && now == m_version)
+        return;
+    forget();
+    m_version = now;
+}
+
+const WrittenUserPage *SqliteKeptPages::find(const UserQuery &query, UserFormat format) const
+{
     const auto &pages = m_pages[size_t(format)];
     const auto found = pages.find(query);
     return found == pages.end() ? nullptr : &found->second;

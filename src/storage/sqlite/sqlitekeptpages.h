@@ -22,11 +22,12 @@ public:
     /// All of them together take no more than about that.
     static constexpr qsizetype mostBytes = 4 << 20;
 
-    /// The page, if it is known and true of the snapshot that @p connection is at.
-    /// Null: it isn't. It is there until the next call.
-    const WrittenUserPage *find(SqliteConnection &connection, const UserQuery &query,
-                                UserFormat format);
-    /// find() had nothing, and @p page was read on the connection since then.
+    /// Forgets all that isn't true of the snapshot that @p connection is at.
+    void renew(SqliteConnection &connection);
+    /// The page, as it is in the snapshot of the last renew(); null: it isn't known. It is
+    /// there until the next call.
+    const WrittenUserPage *find(const UserQuery &query, UserFormat format) const;
+    /// @p page was read on the connection after renew().
     void keep(const UserQuery &query, UserFormat format, const WrittenUserPage &page);
 
 private:

@@ -5,6 +5,7 @@
 #include "storage/sqlite/sqlitesetup.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace frontdesk {
 
@@ -44,6 +45,13 @@ void SqliteReader::renew()
     }
 }
 
+SqliteKeptPages &SqliteReader::keptPages()
+{
+    if (!std::exchange(m_pagesAreRenewed, m_connection->inTransaction()))
+        m_keptPages.renew(*m_connection);
+    return m_keptPages;
+}
+
 void SqliteReader::roundEnded()
 {
     m_inRound = false;
@@ -55,6 +63,7 @@ void SqliteReader::beginSnapshot()
 {
     m_snapshot
             = m_commits.load(std::memory_order_acquire); // first: a commit since then is seen too
+    m_pagesAreRenewed = false;
     (void)m_connection->execute("BEGIN"); // where it fails, each read is on its own
 }
 

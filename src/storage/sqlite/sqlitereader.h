@@ -32,7 +32,8 @@ public:
 
     /// At that snapshot.
     SqliteConnection &connection() { return *m_connection; }
-    SqliteKeptPages &keptPages() { return m_keptPages; }
+    /// Renewed for it.
+    SqliteKeptPages &keptPages();
 
     void close() { m_connection.reset(); }
     bool isDisused() const { return !m_connection && !m_inRound; }
@@ -44,6 +45,7 @@ private:
 
     std::optional<SqliteConnection> m_connection;
     SqliteKeptPages m_keptPages; ///< read on it
+    bool m_pagesAreRenewed = false; ///< for the shared snapshot
     const std::atomic<quint64> &m_commits;
     quint64 m_snapshot = 0; ///< the count that the shared snapshot was begun at
     bool m_inRound = false;

@@ -253,7 +253,7 @@ Async<Result<WrittenUserPage>> SqliteUserStore::list(UserQuery query, UserFormat
         return Answer(failure(reader.error()));
     SqliteConnection &connection = (*reader)->connection();
     SqliteKeptPages &kept = (*reader)->keptPages();
-    if (const WrittenUserPage *page = kept.find(connection, query, format))
+    if (const WrittenUserPage *page = kept.find(query, format))
         return counted(Answer(*page), query, count());
     const auto found = listUsersBriefly(connection, query);
     if (!found)

@@ -21,6 +21,9 @@ namespace {
 
 Q_LOGGING_CATEGORY(logExchanges, "frontdesk.requestlog")
 
+/// Few: where cores are few, whoever answers requests waits while pages are moved.
+constexpr int checkpointPages = 200;
+
 constexpr auto forEver = std::numeric_limits<qint64>::min();
 
 /// The file with what SQLite keeps beside it gets another name. Empty: it can't.
@@ -84,7 +87,7 @@ SqliteExchangeStore::SqliteExchangeStore(QString path, SqliteConnection connecti
     , m_limits(limits)
     , m_session(session)
     , m_sampler(limits.rates)
-    , m_writer(std::move(connection), { .name = "request log" })
+    , m_writer(std::move(connection), { .name = "request log", .checkpointPages = checkpointPages })
 { }
 
 SqliteExchangeStore::~SqliteExchangeStore()

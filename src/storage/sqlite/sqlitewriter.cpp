@@ -19,7 +19,6 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(logWriter, "frontdesk.writer")
 
-constexpr int checkpointPages = 4'000; // 16 MiB: rarely enough to cost little, short enough to read
 constexpr int tooLongPages = 16'000; // 64 MiB
 constexpr auto checkpointLockTimeout = 50ms;
 constexpr auto longestGathering = 1ms;
@@ -36,7 +35,7 @@ SqliteWriter::SqliteWriter(SqliteConnection connection, Options options)
     : m_connection(std::move(connection))
     , m_options(std::move(options))
     , m_lockTimeout(m_options.lockTimeout)
-    , m_nextCheckpoint(checkpointPages)
+    , m_nextCheckpoint(m_options.checkpointPages)
 {
     sqlite3_busy_handler(m_connection.handle(), keepWaiting, this);
     sqlite3_wal_hook( // in place of SQLite's own checkpoints, which hold up a commit's answers
@@ -185,13 +184,13 @@ void SqliteWriter::moveLogIntoDatabase()
                               tooLong ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
                               nullptr, nullptr); // one that fails is tried again soon
     m_lockTimeout = m_options.lockTimeout;
-    m_nextCheckpoint = m_logPages + checkpointPages;
+    m_nextCheckpoint = m_logPages + m_options.checkpointPages;
 }
 
 void SqliteWriter::logHasGrownTo(int pages)
 {
     if (pages < m_logPages) // it was started over
-        m_nextCheckpoint = checkpointPages;
+        m_nextCheckpoint = m_options.checkpointPages;
     m_logPages = pages;
 }
 

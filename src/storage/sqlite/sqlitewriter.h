@@ -34,6 +34,9 @@ public:
         /// Jobs in one transaction at most: it bounds how long the first waits.
         size_t batchLimit = 2'000;
         const char *name = "writer"; ///< the thread's, 15 characters at most
+        /// The write-ahead log is moved into the database after so many pages of 4 KiB:
+        /// rarely enough to cost little, short enough to read.
+        int checkpointPages = 4'000;
         /// Called in the writer's thread when the write-ahead log has become so
         /// long that nobody should hold an old snapshot of it.
         std::function<void()> logTooLong = [] {};

@@ -10,7 +10,7 @@ namespace frontdesk {
 namespace {
 
 constexpr size_t maxBars = 50'000;
-constexpr qint64 closeBehindNs = 200'000; // nobody sees a gap that small
+constexpr size_t manyBars = 1'000;
 constexpr qint64 longestMergedNs = 50'000'000;
 constexpr size_t lookedBackForMerging = 16;
 
@@ -32,7 +32,7 @@ void TimelineLane::add(TimelineBar bar, bool dense)
              ++before) {
             if (before->row != bar.row)
                 continue;
-            if (bar.beginNs - before->endNs > closeBehindNs
+            if (bar.beginNs - before->endNs > closeBehindNs()
                 || bar.endNs - before->beginNs > longestMergedNs)
                 break;
             before->endNs = std::max(before->endNs, bar.endNs);
@@ -47,6 +47,13 @@ void TimelineLane::add(TimelineBar bar, bool dense)
     if (bar.endNs == TimelineBar::open)
         m_open[bar.id] = m_first + m_bars.size();
     m_bars.push_back(bar);
+}
+
+/// Nobody sees a gap that small, in a full lane a larger one.
+qint64 TimelineLane::closeBehindNs() const
+{
+    const auto fullness = qint64(m_bars.size() / manyBars);
+    return 200'000 * (1 + fullness * fullness);
 }
 
 /// The topmost row that is free then; where none is, the one that will be first.

@@ -60,6 +60,7 @@ public:
     void clear();
 
 private:
+    qint64 closeBehindNs() const;
     int freeRow(const TimelineBar &bar);
     void popFront();
 

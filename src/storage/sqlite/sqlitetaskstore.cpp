@@ -47,7 +47,8 @@ Async<Result<QList<Task>>> SqliteTaskStore::saveProgress(std::vector<TaskProgres
             [reports = std::move(reports),
              worker = std::move(worker)](SqliteConnection &connection) {
                 return saveTaskProgress(connection, reports, worker);
-            });
+            },
+            {}, SqliteWriter::Pace::Patient); // or an import would end its transaction for its own
 }
 
 Async<Result<QList<Task>>>

@@ -13,6 +13,34 @@ namespace {
 constexpr size_t askEvery = 128;
 constexpr qint64 undoneAtOnce = 20'000;
 
+/// Rows whose e-mails come in no order meet each page of the indexes again and again:
+/// while this lives, the connection keeps more of them.
+class LargeCache
+{
+public:
+    explicit LargeCache(SqliteConnection &connection)
+        : m_connection(connection)
+        , m_usual(connection.integer("PRAGMA cache_size").value_or(usual))
+    {
+        set(large);
+    }
+    LargeCache(const LargeCache &) = delete;
+    LargeCache &operator=(const LargeCache &) = delete;
+    ~LargeCache() { set(m_usual); }
+
+private:
+    static constexpr qint64 usual = -2'000, large = -65'536; // negative: KiB
+
+    /// Where it can't be set, the import takes longer.
+    void set(qint64 size)
+    {
+        (void)m_connection.executeScript("PRAGMA cache_size = " + QByteArray::number(size));
+    }
+
+    SqliteConnection &m_connection;
+    const qint64 m_usual;
+};
+
 /// Of a draft whose e-mail may belong to somebody.
 Result<ImportFate> fateOf(SqliteConnection &connection, const UserDraft &draft)
 {
@@ -53,6 +81,7 @@ Result<void> note(SqliteConnection &connection, const ImportedUsers &imported,
 Result<ImportedUsers> importUsers(SqliteConnection &connection, std::span<const UserDraft> drafts,
                                   const ImportTerms &terms)
 {
+    const LargeCache cache(connection);
     SqliteSavepoint all(connection);
     if (const auto begun = all.begin(); !begun)
         return failure(begun.error());

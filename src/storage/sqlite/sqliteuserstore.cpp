@@ -35,8 +35,9 @@ UserTable tableOf(QByteArray text)
     return { {}, std::make_unique<TextSource>(std::move(text)) };
 }
 
-/// That others wait for. The longer, the fewer times a page of an index is written.
-constexpr auto longestImport = 250ms;
+/// The longer, the fewer times a page of an index is written; but others wait for it,
+/// or at least for its progress.
+constexpr auto longestImport = 250ms, longestAlone = 2000ms;
 
 /// The whole table needs no counting: it has @p all users.
 template <typename Page>
@@ -136,9 +137,9 @@ Async<Result<ImportedUsers>> SqliteUserStore::import(std::span<const UserDraft> 
              &writer = m_parts.writer](SqliteConnection &connection) {
                 const auto began = std::chrono::steady_clock::now();
                 const auto goOn = [&](size_t done) {
-                    return done < atLeast
-                            || std::chrono::steady_clock::now() - began < longestImport
-                            || !writer.othersWait();
+                    const auto elapsed = std::chrono::steady_clock::now() - began;
+                    return done < atLeast || elapsed < longestImport
+                            || (elapsed < longestAlone && !writer.othersWait());
                 };
                 return importUsers(connection, drafts, { nowMs, journal, goOn });
             },

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace frontdesk {
 
@@ -67,13 +68,13 @@ void SqliteWriter::stop()
 
 bool SqliteWriter::othersWait()
 {
-    if (m_lastBatch > 1)
+    if (m_lastPrompt > 1)
         return true;
     const std::lock_guard lock(m_mutex);
-    return m_stopping || !m_queue.empty();
+    return m_stopping || m_promptInQueue > 0;
 }
 
-void SqliteWriter::enqueue(std::unique_ptr<Job> job)
+void SqliteWriter::enqueue(std::unique_ptr<Job> job, Pace pace)
 {
     std::unique_lock lock(m_mutex);
     if (m_stopping) {
@@ -85,6 +86,7 @@ void SqliteWriter::enqueue(std::unique_ptr<Job> job)
         return;
     }
     m_queue.push_back(std::move(job));
+    m_promptInQueue += pace == Pace::Prompt;
     const bool enough = m_queue.size() == m_wanted;
     lock.unlock();
     if (enough)
@@ -98,6 +100,7 @@ bool SqliteWriter::takeQueued(Jobs &jobs)
     gather(lock);
     jobs.swap(m_queue);
     m_lastBatch = jobs.size();
+    m_lastPrompt = std::exchange(m_promptInQueue, 0);
     return !jobs.empty();
 }
 

@@ -59,6 +59,9 @@ public:
         { }
     };
 
+    /// Whether others should hurry for it: see othersWait().
+    enum class Pace : quint8 { Prompt, Patient };
+
     /// Runs @p work (Result<T>(SqliteConnection &)) in the writer's thread, and
     /// once it is durable @p committed (void(const T &)) there too. A work that
     /// fails must leave nothing behind: one statement undoes itself, several want
@@ -66,15 +69,17 @@ public:
     ///
     /// Errors: those of @p work, Busy "database_locked", Io, Unavailable.
     template <typename T, typename Work, typename Committed = Ignore>
-    Async<Result<T>> write(Work work, Committed committed = {})
+    Async<Result<T>> write(Work work, Committed committed = {}, Pace pace = Pace::Prompt)
     {
         auto pair = defer<T>();
         enqueue(std::make_unique<JobOf<T, Work, Committed>>(std::move(work), std::move(committed),
-                                                            std::move(pair.second)));
+                                                            std::move(pair.second)),
+                pace);
         co_return co_await pair.first;
     }
 
-    /// Somebody waits for more than the job that runs: it should come to its end.
+    /// Somebody waits for more than the job that runs and what is patient: it should
+    /// come to its end.
     /// Within a job only.
     bool othersWait();
 
@@ -127,7 +132,7 @@ private:
     using Jobs = std::vector<std::unique_ptr<Job>>;
     using Batch = std::span<const std::unique_ptr<Job>>;
 
-    void enqueue(std::unique_ptr<Job> job);
+    void enqueue(std::unique_ptr<Job> job, Pace pace);
     bool takeQueued(Jobs &jobs);
     void gather(std::unique_lock<std::mutex> &lock);
     void work();
@@ -146,6 +151,7 @@ private:
     std::chrono::steady_clock::time_point m_waitsSince;
     bool m_failing = false;
     size_t m_lastBatch = 0; // jobs that were taken together
+    size_t m_lastPrompt = 0; // of these
     std::chrono::nanoseconds m_lastCommit {};
     int m_logPages = 0; // of the write-ahead log, after the last commit
     int m_nextCheckpoint; // at that many
@@ -154,6 +160,7 @@ private:
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     Jobs m_queue;
+    size_t m_promptInQueue = 0;
     size_t m_wanted = 1; // so many queued jobs wake the thread
     bool m_stopping = false;
 

@@ -4,6 +4,7 @@
 
 #include "fieldtable.h"
 #include "jsonedit.h"
+#include "toolbuttons.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -21,14 +22,10 @@ namespace {
 
 using Kind = RequestDraft::BodyKind;
 
-QToolButton *toolButton(const char *name, const QString &text, const QString &toolTip)
+QToolButton *framedButton(const char *name, const QString &text, const QString &toolTip)
 {
-    auto *button = new QToolButton;
-    button->setObjectName(QLatin1String(name));
-    button->setText(text);
-    button->setToolTip(toolTip);
-    button->setAccessibleName(text);
-    button->setFocusPolicy(Qt::StrongFocus);
+    auto *button = setUpToolButton(new QToolButton, name, text, toolTip);
+    button->setAutoRaise(false);
     return button;
 }
 
@@ -37,7 +34,7 @@ QToolButton *toolButton(const char *name, const QString &text, const QString &to
 BodyEditor::BodyEditor(QWidget *parent)
     : QWidget(parent)
     , m_kind(new QComboBox(this))
-    , m_format(toolButton("formatButton", tr("Format"), tr("Indent the JSON (Ctrl+Shift+J)")))
+    , m_format(framedButton("formatButton", tr("Format"), tr("Indent the JSON (Ctrl+Shift+J)")))
     , m_state(new QLabel(this))
     , m_pages(new QStackedWidget(this))
     , m_text(new JsonEdit(this))
@@ -104,8 +101,8 @@ void BodyEditor::setUpText()
 QWidget *BodyEditor::partsPage()
 {
     auto *page = new QWidget(this);
-    auto *add = toolButton("addFileButton", tr("Add Files…"),
-                           tr("Choose files to send; they are read while they are sent"));
+    auto *add = framedButton("addFileButton", tr("Add Files…"),
+                             tr("Choose files to send; they are read while they are sent"));
     m_parts->setObjectName(QStringLiteral("partsTable"));
     m_parts->setAccessibleName(tr("Parts of the form"));
     m_parts->setToolTip(tr("Texts and files; tick File where the value is a file's path"));
@@ -120,7 +117,7 @@ QWidget *BodyEditor::partsPage()
 QWidget *BodyEditor::filePage()
 {
     auto *page = new QWidget(this);
-    auto *choose = toolButton("chooseFileButton", tr("Choose…"), tr("Choose the file to send"));
+    auto *choose = framedButton("chooseFileButton", tr("Choose…"), tr("Choose the file to send"));
     m_file->setObjectName(QStringLiteral("fileEdit"));
     m_file->setAccessibleName(tr("File"));
     m_file->setToolTip(tr("Path of the file that is the body; it is read while it is sent"));

@@ -3,6 +3,7 @@
 #include "findbar.h"
 
 #include "models/texts.h"
+#include "toolbuttons.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -18,14 +19,7 @@ FindBar::FindBar(QWidget *parent)
     , m_count(new QLabel(this))
 {
     const auto button = [this](const char *name, const QString &text, const QString &toolTip) {
-        auto *made = new QToolButton(this);
-        made->setObjectName(QLatin1String(name));
-        made->setText(text);
-        made->setToolTip(toolTip);
-        made->setAccessibleName(toolTip);
-        made->setFocusPolicy(Qt::StrongFocus);
-        made->setAutoRaise(true);
-        return made;
+        return setUpToolButton(new QToolButton(this), name, text, toolTip);
     };
     m_edit->setObjectName(QStringLiteral("findEdit"));
     m_edit->setPlaceholderText(tr("Find in the answer"));

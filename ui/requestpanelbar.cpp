@@ -5,6 +5,7 @@
 #include "historyview.h"
 #include "icons.h"
 #include "requestpanel.h"
+#include "toolbuttons.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -26,22 +27,14 @@ void RequestPanel::setUpBar()
     m_bar->setExpanding(false);
     m_bar->setElideMode(Qt::ElideMiddle);
     m_bar->setUsesScrollButtons(true);
-    const auto button = [this](QToolButton *made, const char *name, const QString &text,
-                               const QString &toolTip) {
-        made->setObjectName(QLatin1String(name));
-        made->setText(text);
-        made->setToolTip(toolTip);
-        made->setAccessibleName(toolTip);
-        made->setFocusPolicy(Qt::StrongFocus);
-        made->setAutoRaise(true);
-        return made;
-    };
-    auto *add = button(new QToolButton(this), "newTabButton", {}, tr("New request (Ctrl+T)"));
+    auto *add = setUpToolButton(new QToolButton(this), "newTabButton", {},
+                                tr("New request (Ctrl+T)"));
     add->setIcon(icon(QStringLiteral("add")));
-    button(m_historyButton, "historyButton", tr("History"), tr("Requests that were sent (Ctrl+H)"));
+    setUpToolButton(m_historyButton, "historyButton", tr("History"),
+                    tr("Requests that were sent (Ctrl+H)"));
     m_historyButton->setCheckable(true);
-    auto *more = button(new QToolButton(this), "requestMenuButton", QStringLiteral("⋯"),
-                        tr("More to do with the request"));
+    auto *more = setUpToolButton(new QToolButton(this), "requestMenuButton", QStringLiteral("⋯"),
+                                 tr("More to do with the request"));
     auto *menu = new QMenu(more);
     menu->addActions(m_actions);
     more->setMenu(menu);

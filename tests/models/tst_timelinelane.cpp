@@ -31,6 +31,7 @@ private slots:
     void denseBarsBecomeOne();
     void forgetsTheOld();
     void isBoundedInNumber();
+    void aFullLaneIsCoarser();
 };
 
 void TestTimelineLane::whatOverlapsLiesBelow()
@@ -112,6 +113,24 @@ void TestTimelineLane::isBoundedInNumber()
     QVERIFY(!lane.findOpen(9'999));
     QCOMPARE(lane.findOpen(10'000)->beginNs, 100'000);
     QCOMPARE(lane.findOpen(59'999)->beginNs, 599'990);
+}
+
+/// Two minutes of a thousand requests a second, in a row with gaps between them.
+void TestTimelineLane::aFullLaneIsCoarser()
+{
+    TimelineLane lane(QStringLiteral("lane"), 1);
+    constexpr int count = 120'000;
+    for (qint64 i = 0; i < count; ++i)
+        lane.add(bar(i * 1'000'000, i * 1'000'000 + 50'000, i), true);
+    QVERIFY(lane.bars().size() > 1'000);
+    QVERIFY(lane.bars().size() < 6'000);
+    QCOMPARE(lane.bars()[500].count, 1);
+    int seen = 0;
+    for (const TimelineBar &one : lane.bars()) {
+        QVERIFY(one.endNs - one.beginNs <= 50'000'000);
+        seen += one.count;
+    }
+    QCOMPARE(seen, count);
 }
 
 QTEST_APPLESS_MAIN(TestTimelineLane)

@@ -126,6 +126,45 @@ private slots:
         QCOMPARE(m_writer->commits().load(), 1); // counted before the answer
     }
 
+    void hurriesForWhoeverIsNotPatient()
+    {
+        start();
+        auto asking = m_writer->write<int>([this](SqliteConnection &) -> Result<int> {
+            int hurried = 0;
+            for (int i = 0; i < 3; ++i) {
+                m_reached.release();
+                m_gate.acquire();
+                hurried = hurried * 10 + (m_writer->othersWait() ? 1 : 0);
+            }
+            return hurried;
+        });
+        m_reached.acquire();
+        m_gate.release(); // alone
+        m_reached.acquire();
+        auto patient = insert(1, SqliteWriter::Pace::Patient);
+        m_gate.release();
+        m_reached.acquire();
+        auto prompt = insert(2);
+        m_gate.release();
+        QCOMPARE(await(std::move(asking)).value_or(-1), 1); // for the last only
+        QVERIFY(await(std::move(patient)));
+        QVERIFY(await(std::move(prompt)));
+    }
+
+    void hurriesForWhoeverIsInItsTransaction()
+    {
+        start();
+        for (const bool patient : { true, false }) {
+            hold();
+            auto other = patient ? insert(1, SqliteWriter::Pace::Patient) : insert(2);
+            auto asking = m_writer->write<bool>(
+                    [this](SqliteConnection &) -> Result<bool> { return m_writer->othersWait(); });
+            release();
+            QCOMPARE(await(std::move(asking)).value_or(patient), !patient);
+            QVERIFY(await(std::move(other)));
+        }
+    }
+
     void waitsForAForeignLock()
     {
         start();
@@ -237,6 +276,14 @@ private slots:
         QVERIFY(QFileInfo(log).size() < 40'000'000); // of 60 MB written
     }
 
+    void movesASmallLogSoonWhereThatIsWanted()
+    {
+        start({ .checkpointPages = 100 });
+        for (int number = 1; number <= 200; ++number)
+            QVERIFY(await(insertLarge(number)));
+        QVERIFY(QFileInfo(m_path + QStringLiteral("-wal")).size() < 1'000'000); // of 200 * 8 KiB
+    }
+
 private:
     void start(SqliteWriter::Options options = {})
     {
@@ -246,15 +293,18 @@ private:
         m_writer = std::make_unique<SqliteWriter>(std::move(*connection), std::move(options));
     }
 
-    Async<Result<qint64>> insert(qint64 number)
+    Async<Result<qint64>> insert(qint64 number,
+                                 SqliteWriter::Pace pace = SqliteWriter::Pace::Prompt)
     {
-        return m_writer->write<qint64>([number](SqliteConnection &connection) -> Result<qint64> {
-            const auto done
-                    = connection.execute("INSERT INTO numbers (number) VALUES (?1)", number);
-            if (!done)
-                return failure(done.error());
-            return number;
-        });
+        return m_writer->write<qint64>(
+                [number](SqliteConnection &connection) -> Result<qint64> {
+                    const auto done = connection.execute("INSERT INTO numbers (number) VALUES (?1)",
+                                                         number);
+                    if (!done)
+                        return failure(done.error());
+                    return number;
+                },
+                {}, pace);
     }
 
     Async<Result<qint64>> insertLarge(qint64 number)

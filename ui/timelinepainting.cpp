@@ -100,8 +100,8 @@ QRectF TimelineView::rectOf(const TimelineBar &bar, int laneTop) const
     const int row = bar.isTask() ? m_rowHeight : std::max(8, m_rowHeight / 2);
     const double left = xOf(bar.beginNs);
     const double right = bar.endNs == TimelineBar::open ? xOf(m_timeline.nowNs()) : xOf(bar.endNs);
-    return { left, double(laneTop + margin / 2 + bar.row * row), std::max(thinnest, right - left),
-             row - 2.0 };
+    const int top = laneTop + margin / 2 + bar.row * row;
+    return { left, double(top), std::max(thinnest, right - left), row - 2.0 };
 }
 
 std::optional<TimelineView::Hit> TimelineView::barAt(const QPointF &point) const
@@ -196,8 +196,9 @@ void TimelineView::paintAxis(QPainter &painter) const
         const qint64 ago = (m_following ? m_endNs : now) - ns;
         const QString text = ago < step / 2 ? tr("now") : u'−' + durationText(ago);
         const QRectF place(x - room / 2, 0, room, m_axisHeight);
-        painter.drawText(place, ns == m_endNs ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter,
-                         text);
+        const Qt::Alignment alignment
+                = ns == m_endNs ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter;
+        painter.drawText(place, int(alignment), text);
     }
 }
 

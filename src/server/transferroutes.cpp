@@ -97,7 +97,7 @@ Async<Result<bool>> keepUpload(TaskFiles files, QString name, const Request &req
 {
     const auto keeping = QtConcurrent::run([files, path = files.path(name), body = request.body(),
                                             file = request.file()]() -> Result<bool> {
-        if (const auto room = files.roomFor(file ? file->size() : body.size()); !room)
+        if (auto room = files.roomFor(file ? file->size() : body.size()); !room)
             return room;
         if (!file)
             return writeUpload(body, path);

@@ -74,7 +74,7 @@ void TestTimelineLane::openBarsKeepTheirRow()
 void TestTimelineLane::denseBarsBecomeOne()
 {
     TimelineLane lane(QStringLiteral("lane"), 1);
-    for (int i = 0; i < 10; ++i)
+    for (qint64 i = 0; i < 10; ++i)
         lane.add(bar(i * 100'000, i * 100'000 + 50'000, i, i == 5 ? 404 : 200), true);
     QCOMPARE(lane.bars().size(), size_t(1));
     const TimelineBar &one = lane.bars().front();
@@ -107,7 +107,7 @@ void TestTimelineLane::forgetsTheOld()
 void TestTimelineLane::isBoundedInNumber()
 {
     TimelineLane lane(QStringLiteral("lane"), 4);
-    for (int i = 0; i < 60'000; ++i)
+    for (qint64 i = 0; i < 60'000; ++i)
         lane.add(bar(i * 10, TimelineBar::open, i));
     QCOMPARE(lane.bars().size(), size_t(50'000));
     QVERIFY(!lane.findOpen(9'999));

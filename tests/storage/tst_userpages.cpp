@@ -81,6 +81,7 @@ void TestUserPages::initTestCase()
     QVERIFY(opened);
     m_database = std::move(*opened);
     std::vector<UserDraft> drafts;
+    drafts.reserve(many);
     for (int number = 0; number < many; ++number)
         drafts.push_back(draft(number));
     const auto made = await(users().createAll(drafts));

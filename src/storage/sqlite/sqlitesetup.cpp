@@ -51,7 +51,7 @@ Result<SqliteConnection> openSqliteWriter(const QString &path)
     if (const auto durable = makeDurable(*connection); !durable)
         return failure(durable.error());
     const auto set = connection->executeScript("PRAGMA foreign_keys = ON;"
-                                               "PRAGMA cache_size = -8192;" // 8 MiB
+                                               "PRAGMA cache_size = -4096;" // 4 MiB
                                                "PRAGMA journal_size_limit = 67108864;");
     if (!set)
         return failure(set.error());

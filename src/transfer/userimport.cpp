@@ -7,8 +7,11 @@
 #include "transfer/repeatedusers.h"
 #include "transfer/userbatches.h"
 
+#include <QThreadPool>
 #include <QUuid>
 #include <QtConcurrentRun>
+
+#include <malloc.h>
 
 #include <span>
 
@@ -181,6 +184,14 @@ Async<Result<bool>> runAtomic(Import &import)
     co_return stored ? undone : stored;
 }
 
+/// What an import was done with was spread over the heap, and glibc keeps such holes.
+void giveBackMemory()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
+
 } // namespace
 
 Async<Result<ImportReport>> importUsers(UserStore &users, std::unique_ptr<QIODevice> file,
@@ -191,6 +202,7 @@ Async<Result<ImportReport>> importUsers(UserStore &users, std::unique_ptr<QIODev
                     std::make_shared<UserBatches>(std::move(file), format) };
     auto importing = import.options.atomic ? runAtomic(import) : storeAll(import, fewestRows, {});
     const auto done = co_await importing;
+    QThreadPool::globalInstance()->start(giveBackMemory);
     if (!done)
         co_return failure(done.error());
     co_return std::move(import.report);

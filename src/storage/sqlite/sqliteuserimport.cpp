@@ -29,7 +29,7 @@ public:
     ~LargeCache() { set(m_usual); }
 
 private:
-    static constexpr qint64 usual = -2'000, large = -65'536; // negative: KiB
+    static constexpr qint64 usual = -2'000, large = -163'840; // negative: KiB
 
     /// Where it can't be set, the import takes longer.
     void set(qint64 size)

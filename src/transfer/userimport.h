@@ -56,7 +56,8 @@ struct ImportOptions
 /// UserStore::undoInterruptedImport(). Memory: 24 bytes a row. @p file must be random
 /// access.
 ///
-/// Memory, beside that: some 200 bytes for each of twice ImportOptions::rowsAtOnce.
+/// Memory, beside that: some 200 bytes for each of twice ImportOptions::rowsAtOnce, and
+/// what the store takes for it (SQLite: up to 160 MiB of pages).
 ///
 /// Called in a thread with an Inbox, to which the Async belongs; the file is read
 /// in the global thread pool. @p file is open for reading; @p store and what

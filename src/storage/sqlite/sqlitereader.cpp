@@ -63,12 +63,12 @@ void SqliteReader::beginSnapshot()
 {
     m_snapshot
             = m_commits.load(std::memory_order_acquire); // first: a commit since then is seen too
-    m_pagesAreRenewed = false;
     (void)m_connection->execute("BEGIN"); // where it fails, each read is on its own
 }
 
 void SqliteReader::endSnapshot()
 {
+    m_pagesAreRenewed = false;
     if (m_connection->inTransaction())
         (void)m_connection->execute("COMMIT");
 }

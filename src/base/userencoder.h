@@ -14,6 +14,8 @@
 
 namespace frontdesk {
 
+struct User;
+
 /// How a list of users is written down.
 enum class UserFormat : quint8 {
     Json, ///< one array of objects
@@ -24,8 +26,6 @@ constexpr int userFormatCount = 3;
 
 /// The value of Content-Type.
 QByteArray mediaType(UserFormat format);
-
-struct User;
 
 /// "json", "csv", "ndjson": its name in parameters and of files.
 std::string_view toString(UserFormat format);

@@ -18,8 +18,6 @@ std::optional<std::string> decoded(std::string_view text)
 {
     std::string plain(text);
     std::replace(plain.begin(), plain.end(), '+', ' ');
-    if (plain.find('%') == std::string::npos)
-        return QByteArrayView(plain).isValidUtf8() ? std::optional(std::move(plain)) : std::nullopt;
     auto bytes = percentDecoded(plain);
     if (!bytes || !QByteArrayView(*bytes).isValidUtf8())
         return std::nullopt;

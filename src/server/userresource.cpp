@@ -4,6 +4,7 @@
 
 #include "base/futureawaiter.h"
 #include "base/jsonwriter.h"
+#include "base/userencoder.h"
 #include "server/idempotency.h"
 #include "server/preconditions.h"
 #include "server/routetable.h"
@@ -41,16 +42,6 @@ Reply userReply(const User &user, int status = 200)
 Reply createdReply(const User &user)
 {
     return userReply(user, 201).header("Location", "/users/" + std::to_string(user.id));
-}
-
-QByteArray textOf(const QList<User> &users)
-{
-    JsonWriter json(users.size() * 192 + 2);
-    json.beginArray();
-    for (const User &user : users)
-        writeResource(json, user);
-    json.endArray();
-    return json.bytes();
 }
 
 /// The drafts of a batch. Errors: those of jsonArray(), and Invalid, with an entry
@@ -164,8 +155,9 @@ Async<Reply> UserResource::createAll(Request request)
         co_return Idempotency::refusal(ticket.error());
     std::optional<Request::DatabaseSpan> span(std::in_place, request);
     if (ticket->hasKey()) {
-        auto once = ticket->once<QList<User>>(
-                [](const QList<User> &users) { return Reply::json(textOf(users), 201); });
+        auto once = ticket->once<QList<User>>([](const QList<User> &users) {
+            return Reply::json(written(users, UserFormat::Json), 201);
+        });
         co_return Idempotency::reply(
                 co_await m_users.createAllOnce(std::move(*drafts), std::move(once)));
     }
@@ -173,8 +165,9 @@ Async<Reply> UserResource::createAll(Request request)
     span.reset();
     if (!users)
         co_return Reply::problem(users.error());
-    auto rendering = perform([users = *users]() -> Result<QByteArray> { return textOf(users); },
-                             users->size() > longList);
+    auto rendering = perform(
+            [users = *users]() -> Result<QByteArray> { return written(users, UserFormat::Json); },
+            users->size() > longList);
     auto body = co_await rendering;
     co_return body ? Reply::json(std::move(*body), 201) : Reply::problem(body.error());
 }

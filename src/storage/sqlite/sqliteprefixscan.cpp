@@ -79,7 +79,7 @@ SqlitePrefixScan::SqlitePrefixScan(SqliteConnection &connection, UserOrder colum
     , m_from(uppered(query.prefix))
 { }
 
-Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<UserPlace> &found)
+Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<MetUser> &found)
 {
     while (m_rows || m_from) {
         if (steps == 0)
@@ -135,11 +135,14 @@ SqliteQuery SqlitePrefixScan::rows()
     return m_connection.query(m_sql.ids, m_written, m_behind);
 }
 
-std::string SqlitePrefixScan::sortText() const
+std::string_view SqlitePrefixScan::sortText()
 {
     if (m_query.order == UserOrder::Id)
         return {};
-    return std::string(m_rows->text(1));
+    const std::string_view text = m_rows->text(1);
+    auto *const kept = static_cast<char *>(m_texts.allocate(text.size(), 1));
+    std::copy(text.begin(), text.end(), kept);
+    return { kept, text.size() };
 }
 
 bool beginsWith(std::string_view text, std::string_view prefix)

@@ -7,6 +7,7 @@
 #include "storage/userquery.h"
 
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,13 @@ namespace frontdesk {
 
 class SqliteConnection;
 
+/// A user who was met, with what is sorted by.
+struct MetUser
+{
+    std::string_view text; ///< in order of id: empty; there for as long as the scan
+    qint64 id = 0;
+};
+
 /// All users whose name, or whose e-mail, has the prefix, from the column's own
 /// index. It is in order of bytes, so a prefix has a range in it for each way to
 /// write its letters; the scan leaps from one to the next that is in use.
@@ -24,19 +32,19 @@ class SqlitePrefixScan
 public:
     struct Statements;
 
-    /// Of UserQuery it goes by the prefix, and by the order, whose text each place
+    /// Of UserQuery it goes by the prefix, and by the order, whose text each user
     /// has. @p connection and @p query outlive it. One scan of a column at a time on a
     /// connection.
     SqlitePrefixScan(SqliteConnection &connection, UserOrder column, const UserQuery &query);
 
     /// Adds those that the next @p steps meet, a step for a row or for a leap, and counts
     /// the steps down. True: that was all.
-    Result<bool> advance(int &steps, std::vector<UserPlace> &found);
+    Result<bool> advance(int &steps, std::vector<MetUser> &found);
 
 private:
     Result<void> seek();
     SqliteQuery rows();
-    std::string sortText() const;
+    std::string_view sortText();
 
     SqliteConnection &m_connection;
     const Statements &m_sql;
@@ -44,6 +52,7 @@ private:
     std::string m_written, m_behind; ///< the range under way: the prefix as it has it, and its end
     std::optional<std::string> m_from; ///< where the next range is sought; none: nowhere
     std::unique_ptr<SqliteQuery> m_rows; ///< that range
+    std::pmr::monotonic_buffer_resource m_texts;
 };
 
 /// ASCII case aside.

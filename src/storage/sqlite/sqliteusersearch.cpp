@@ -27,14 +27,14 @@ public:
         , m_scans { SqlitePrefixScan { connection, UserOrder::Name, query },
                     SqlitePrefixScan { connection, UserOrder::Email, query } }
     {
-        m_places.reserve(stepsATurn);
+        m_met.reserve(stepsATurn);
     }
 
     /// True: all have been found.
     Result<bool> advance(int steps)
     {
         for (SqlitePrefixScan &scan : m_scans) {
-            auto ended = scan.advance(steps, m_places);
+            auto ended = scan.advance(steps, m_met);
             if (!ended || !*ended)
                 return ended;
         }
@@ -45,18 +45,18 @@ public:
     {
         UserPage page;
         if (m_query.counted) {
-            putInOrder(m_places.size());
-            page.total = qint64(m_places.size());
+            putInOrder(m_met.size());
+            page.total = qint64(m_met.size());
         }
         if (m_query.after)
-            std::erase_if(m_places, [this](const UserPlace &place) {
-                return !isBefore(*m_query.after, place);
+            std::erase_if(m_met, [this](const MetUser &user) {
+                return !isBefore({ m_query.after->text, m_query.after->id }, user);
             });
         putInOrder(2 * (size_t(offset) + size_t(m_query.limit) + 1)); // by name and by e-mail
         std::vector<qint64> ids;
-        for (auto at = size_t(offset); at < m_places.size() && qint64(ids.size()) <= m_query.limit;
+        for (auto at = size_t(offset); at < m_met.size() && qint64(ids.size()) <= m_query.limit;
              ++at)
-            ids.push_back(m_places[at].id);
+            ids.push_back(m_met[at].id);
         auto users = findUsers(m_connection, ids);
         if (!users)
             return failure(users.error());
@@ -65,7 +65,7 @@ public:
     }
 
 private:
-    bool isBefore(const UserPlace &one, const UserPlace &other) const
+    bool isBefore(const MetUser &one, const MetUser &other) const
     {
         const auto &least = m_query.descending ? other : one;
         const auto &most = m_query.descending ? one : other;
@@ -77,19 +77,19 @@ private:
     /// Keeps the first @p count, and of those each user once.
     void putInOrder(size_t count)
     {
-        const auto end = m_places.begin() + qint64(std::min(count, m_places.size()));
+        const auto end = m_met.begin() + qint64(std::min(count, m_met.size()));
         std::partial_sort(
-                m_places.begin(), end, m_places.end(),
+                m_met.begin(), end, m_met.end(),
                 [this](const auto &one, const auto &other) { return isBefore(one, other); });
         const auto same
-                = [](const UserPlace &one, const UserPlace &other) { return one.id == other.id; };
-        m_places.erase(std::unique(m_places.begin(), end, same), m_places.end());
+                = [](const MetUser &one, const MetUser &other) { return one.id == other.id; };
+        m_met.erase(std::unique(m_met.begin(), end, same), m_met.end());
     }
 
     SqliteConnection &m_connection;
     const UserQuery &m_query;
     std::array<SqlitePrefixScan, 2> m_scans;
-    std::vector<UserPlace> m_places;
+    std::vector<MetUser> m_met;
 };
 
 /// A few that match are soon gathered and put in order; of many, the first are

@@ -15,7 +15,7 @@ class EvenSample
 {
 public:
     EvenSample(qint64 wanted, qint64 all)
-        : m_wanted(std::min(wanted, all))
+        : m_wanted(wanted)
         , m_all(all)
     { }
 
@@ -49,15 +49,32 @@ void ExchangeSampler::refill(qint64 nowNs)
             = std::min(m_rates.bodyBytesAtOnce, m_bodyBytes + seconds * m_rates.bodyBytesPerSecond);
 }
 
+/// Of @p count that aren't errors, how many are kept.
+qint64 ExchangeSampler::takeOthers(qint64 count)
+{
+    if (double(count) <= m_rows) {
+        m_rows -= double(count);
+        return count;
+    }
+    const double room = std::exchange(m_rows, 0);
+    m_part += room * std::max(room / double(count), m_rates.leastShare);
+    const auto kept = qint64(m_part);
+    m_part -= double(kept);
+    return kept;
+}
+
 QList<Exchange> ExchangeSampler::choose(const QList<Exchange> &batch, qint64 nowNs)
 {
     refill(nowNs);
-    const auto room = qint64(m_rows);
     const qint64 errors = std::count_if(batch.begin(), batch.end(), isError);
-    EvenSample ofErrors(room, errors);
-    EvenSample ofOthers(room - std::min(room, errors), batch.size() - errors);
+    const qint64 others = batch.size() - errors;
+    const qint64 keptErrors = std::min(qint64(m_rows), errors);
+    m_rows -= double(keptErrors);
+    const qint64 keptOthers = takeOthers(others);
+    EvenSample ofErrors(keptErrors, errors);
+    EvenSample ofOthers(keptOthers, others);
     QList<Exchange> kept;
-    kept.reserve(std::min<qint64>(room, batch.size()));
+    kept.reserve(keptErrors + keptOthers);
     for (const Exchange &exchange : batch) {
         if (!(isError(exchange) ? ofErrors : ofOthers).takesNext())
             continue;
@@ -69,7 +86,6 @@ QList<Exchange> ExchangeSampler::choose(const QList<Exchange> &batch, qint64 now
         else
             last.requestBody = last.responseBody = QByteArray();
     }
-    m_rows -= double(kept.size());
     return kept;
 }
 

@@ -4,18 +4,13 @@
 
 #include "app/backupcommands.h"
 #include "app/controlserver.h"
-#include "app/datafolder.h"
+#include "app/opendata.h"
+#include "app/reporttimer.h"
 #include "app/service.h"
-#include "app/webhookkeyfile.h"
 #include "base/async.h"
 #include "base/clock.h"
 #include "base/futureawaiter.h"
 #include "http/webclient.h"
-#include "server/eventhub.h"
-#include "server/tlscontext.h"
-#include "storage/database.h"
-#include "storage/exchangestore.h"
-#include "storage/folderlock.h"
 #include "storage/userstore.h"
 #include "tasks/datakinds.h"
 #include "tasks/taskengine.h"
@@ -24,103 +19,18 @@
 #include <QLoggingCategory>
 #include <QMetaMethod>
 #include <QThread>
-#include <QTimer>
 #include <QtConcurrentRun>
 
-#include <chrono>
 #include <utility>
 
 namespace frontdesk {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 Q_LOGGING_CATEGORY(logBackend, "frontdesk.backend")
 
-// How often the window hears of exchanges and changed users.
-constexpr auto reportInterval = 50ms;
-/// Of many exchanges few are taken at a time: a server thread on the same processor
-/// would have to wait for the rest, too. A window that shows them has to paint each
-/// time, and nobody reads so fast: it gets them less often.
-constexpr auto busyReportInterval = 10ms, busyWindowInterval = 100ms;
-constexpr qsizetype manyPerMs = 2;
-
-std::chrono::milliseconds paceFor(qsizetype exchanges, std::chrono::milliseconds ofThese,
-                                  bool areShown)
-{
-    if (exchanges < manyPerMs * ofThese.count())
-        return reportInterval;
-    return areShown ? busyWindowInterval : busyReportInterval;
-}
-
-/// A data folder that is ours, and the database in it.
-struct Data
-{
-    FolderLock lock;
-    std::unique_ptr<EventHub> events; // the database's writer tells it of users
-    std::unique_ptr<Database> database;
-    std::shared_ptr<const TlsContext> tls; // null: plain HTTP
-    WebhookKey webhookKey;
-    std::unique_ptr<ExchangeStore> requestLog; // null: none on disk
-    QString warning; // about that
-};
-
-/// A log that can't be kept is no reason not to serve.
-void openRequestLog(Data &data, const Settings &settings)
-{
-    if (settings.requestLog.bytes == 0)
-        return;
-    auto log = ExchangeStore::open(DataFolder::requestLogIn(settings.dataFolder), Clock::system(),
-                                   settings.requestLog);
-    if (!log) {
-        data.warning = log.error().detail;
-        return;
-    }
-    data.requestLog = std::move(*log);
-    if (const QString aside = data.requestLog->setAside(); !aside.isEmpty())
-        data.warning = QStringLiteral("The request log was damaged: it is kept as %1, and a new "
-                                      "one has begun.")
-                               .arg(aside);
-}
-
-Result<std::shared_ptr<Data>> openData(const Settings &settings)
-{
-    std::shared_ptr<const TlsContext> tls;
-    if (!settings.tlsCertificate.isEmpty()) {
-        auto loaded = TlsContext::load(settings.tlsCertificate, settings.tlsKey);
-        if (!loaded)
-            return failure(loaded.error());
-        tls = std::move(*loaded);
-    }
-    const QString folder = settings.dataFolder;
-    auto lock = FolderLock::acquire(folder);
-    if (!lock)
-        return failure(lock.error());
-    auto database = Database::openSqlite(DataFolder::databaseIn(folder), Clock::system());
-    if (!database)
-        return failure(database.error());
-    if (const auto prepared = TaskFiles(folder).prepare(); !prepared)
-        return failure(prepared.error());
-    auto key = webhookKeyIn(folder);
-    if (!key)
-        return failure(key.error());
-    auto events = std::make_unique<EventHub>(Clock::system());
-    (*database)->users().setWatch(
-            [hub = events.get()](const UserChange &change) { hub->publish(change); });
-    auto data = std::make_shared<Data>(Data { std::move(*lock),
-                                              std::move(events),
-                                              std::move(*database),
-                                              std::move(tls),
-                                              std::move(*key),
-                                              nullptr,
-                                              {} });
-    openRequestLog(*data, settings);
-    return data;
-}
-
 /// What background tasks work with.
-TaskKinds taskKinds(const Settings &settings, const Data &data)
+TaskKinds taskKinds(const Settings &settings, const OpenData &data)
 {
     WebClient::Options web;
     if (settings.allowPrivateTargets)
@@ -164,7 +74,7 @@ public:
 
     Backend *const q;
     Settings settings;
-    std::shared_ptr<Data> data;
+    std::shared_ptr<OpenData> data;
     std::unique_ptr<ControlServer> door; ///< for subcommands; null where there can't be one
     std::unique_ptr<TaskEngine> engine;
     std::unique_ptr<TaskFileSweep> sweep;
@@ -175,7 +85,7 @@ public:
     bool opening = false;
     bool shuttingDown = false;
     quint64 reportedRevision = 0;
-    QTimer reportTimer;
+    ReportTimer reportTimer;
 };
 
 Backend::Backend(Settings settings, QObject *parent)
@@ -186,7 +96,6 @@ Backend::Backend(Settings settings, QObject *parent)
     qputenv("QT_NO_GLIB", "1");
     if (!Inbox::current())
         Inbox::setCurrent(makeEventLoopInbox());
-    d->reportTimer.setInterval(reportInterval);
     connect(&d->reportTimer, &QTimer::timeout, this, [this] { d->report(); });
 }
 
@@ -387,9 +296,7 @@ void Backend::Private::report()
         const QList<Exchange> exchanges = service->server().takeExchanges(leftOut);
         const bool areShown
                 = q->isSignalConnected(QMetaMethod::fromSignal(&Backend::exchangesRecorded));
-        const auto last = reportTimer.intervalAsDuration();
-        if (const auto next = paceFor(exchanges.size(), last, areShown); next != last)
-            reportTimer.setInterval(next);
+        reportTimer.adapt(exchanges.size(), areShown);
         if (!exchanges.isEmpty()) {
             if (data->requestLog)
                 data->requestLog->append(exchanges, leftOut);

@@ -31,6 +31,7 @@ public:
     Q_ENUM(ServerState)
 
     explicit Backend(Settings settings, QObject *parent = nullptr);
+    /// After finished(), where it was started: what is open is closed by others' threads.
     ~Backend() override;
 
     /// Opens the data folder and the database and starts the task engine, then

@@ -44,7 +44,7 @@ private:
 TaskScheduler::TaskScheduler(Parts parts)
     : m_parts(std::move(parts))
     , m_alarms(m_parts.clock, m_parts.options.recheck)
-    , m_queue(m_parts.kinds, m_parts.options)
+    , m_agenda(m_alarms, m_parts.kinds, m_parts.options, [this] { claimSoon(); })
     , m_waiters(m_alarms)
     , m_changes(m_parts.deliver)
     , m_progress([this](auto reports) { saveProgress(std::move(reports), hold()); })
@@ -136,7 +136,7 @@ Detached TaskScheduler::wait(qint64 id, std::chrono::milliseconds atMost, Resolv
         co_return;
     }
     m_waiters.add(id, m_parts.clock.wallMs() + atMost.count(), std::move(waiter));
-    if (m_live.contains(id))
+    if (m_agenda.contains(id))
         co_return;
     // It has ended, is held or never was; or its submit() is about to hand it over.
     const auto task = co_await m_parts.store.find(id);
@@ -213,20 +213,20 @@ void TaskScheduler::absorb(const Task &changed)
             m_runner.childEnded(changed);
         return;
     }
-    const auto live = m_live.find(changed.id);
+    const bool isKnown = m_agenda.contains(changed.id);
     switch (changed.state) {
     case TaskState::Running:
-        if (live == m_live.end() && changed.worker == m_parts.worker) {
+        if (!isKnown && changed.worker == m_parts.worker) {
             schedule(changed);
             if (m_cancelledEarly.erase(changed.id))
                 m_runner.stop(changed.id);
         }
         break;
     case TaskState::Cancelling:
-        if (live == m_live.end())
-            m_cancelledEarly.insert(changed.id);
-        else
+        if (isKnown)
             m_runner.stop(changed.id);
+        else
+            m_cancelledEarly.insert(changed.id);
         break;
     default:
         if (!changed.held)
@@ -239,40 +239,14 @@ void TaskScheduler::schedule(const Task &task)
 {
     if (m_stopping)
         return;
-    const auto [entry, isNew] = m_live.try_emplace(task.id);
-    Live &live = entry->second;
-    if (isNew)
-        live.lane = &m_queue.lane(task.kind);
-    else if (live.phase != Live::Phase::Taken)
-        return;
-    else
-        m_queue.done(*live.lane); // an attempt is over, another follows
-    live.place = { -task.priority, task.dueAtMs, task.id };
-    if (task.state == TaskState::Running) { // it was stored so, without a turn
-        live.phase = Live::Phase::Taken;
+    if (m_agenda.add(task))
         begin(task);
-    } else if (task.state == TaskState::Queued) {
-        becomeDue(task.id);
-    } else {
-        live.phase = Live::Phase::Waiting;
-        live.alarm = m_alarms.set(task.dueAtMs, [this, id = task.id] { becomeDue(id); });
-    }
-    claimSoon();
-}
-
-void TaskScheduler::becomeDue(qint64 id)
-{
-    Live &live = m_live.at(id);
-    live.phase = Live::Phase::Due;
-    if (m_stopping)
-        return;
-    m_queue.add(*live.lane, live.place);
-    claimSoon();
+    claimSoon(); // an attempt that is over may have left room
 }
 
 void TaskScheduler::claimSoon()
 {
-    if (m_claiming || m_stopping || !m_queue.hasNext())
+    if (m_claiming || m_stopping || !m_agenda.hasNext())
         return;
     m_claiming = true;
     // After this turn of the event loop: whatever else is due comes along.
@@ -283,23 +257,16 @@ Detached TaskScheduler::claim(Busy)
 {
     BackOff backOff;
     while (!m_stopping) {
-        const std::vector<qint64> ids = m_queue.take(maxBatch);
+        const std::vector<qint64> ids = m_agenda.take(maxBatch);
         if (ids.empty())
             break;
-        for (const qint64 id : ids)
-            m_live.at(id).phase = Live::Phase::Taken;
-
         const auto claimed = co_await m_parts.store.claim(ids, m_parts.worker);
         if (m_stopping)
             break;
         if (!claimed) {
             qCWarning(logTasks) << "claiming tasks failed, trying again:" << claimed.error().detail;
-            for (const qint64 id : ids) {
-                if (const auto live = m_live.find(id); live != m_live.end()) {
-                    m_queue.done(*live->second.lane);
-                    becomeDue(id);
-                }
-            }
+            for (const qint64 id : ids)
+                m_agenda.giveBack(id);
             co_await m_alarms.at(m_parts.clock.wallMs() + backOff.nextMs());
             continue;
         }
@@ -311,7 +278,7 @@ Detached TaskScheduler::claim(Busy)
             begin(task);
         }
         for (const qint64 id : lost) {
-            if (m_live.contains(id))
+            if (m_agenda.contains(id))
                 lookAfter(id, hold());
         }
     }
@@ -387,7 +354,7 @@ Detached TaskScheduler::lookAfter(qint64 lost, Busy)
 {
     forget(lost);
     const auto task = co_await m_parts.store.find(lost);
-    if (!task || m_live.contains(lost))
+    if (!task || m_agenda.contains(lost))
         co_return;
     note(*task);
     if (isWaiting(*task))
@@ -416,7 +383,7 @@ Detached TaskScheduler::beat(Busy)
                 absorb(task);
         }
         for (const Task &task : beat->waiting) {
-            if (m_live.contains(task.id))
+            if (m_agenda.contains(task.id))
                 continue;
             note(task);
             schedule(task);
@@ -440,16 +407,7 @@ Detached TaskScheduler::putBack()
 /// The task is no longer ours to run: it has ended, or somebody else has it.
 void TaskScheduler::forget(qint64 id)
 {
-    if (const auto entry = m_live.find(id); entry != m_live.end()) {
-        const Live &live = entry->second;
-        if (live.phase == Live::Phase::Waiting)
-            m_alarms.cancel(live.alarm);
-        else if (live.phase == Live::Phase::Due)
-            m_queue.remove(*live.lane, live.place);
-        else
-            m_queue.done(*live.lane);
-        m_live.erase(entry);
-    }
+    m_agenda.remove(id);
     m_waiters.letGo(id);
 }
 

@@ -7,11 +7,11 @@
 #include "base/deferred.h"
 #include "storage/taskstore.h"
 #include "tasks/alarmclock.h"
+#include "tasks/taskagenda.h"
 #include "tasks/taskchanges.h"
 #include "tasks/taskhistory.h"
 #include "tasks/taskkinds.h"
 #include "tasks/taskprogressreports.h"
-#include "tasks/taskqueue.h"
 #include "tasks/taskrunner.h"
 #include "tasks/taskwaiters.h"
 
@@ -20,15 +20,14 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace frontdesk {
 
-/// The task engine inside its thread: keeps what is due when, claims it, has it
-/// run and stores how it ended. Made, used and destroyed in that thread, which has
-/// an event loop and an Inbox.
+/// The task engine inside its thread: claims what is due, has it run and stores how
+/// it ended. Made, used and destroyed in that thread, which has an event loop and an
+/// Inbox.
 ///
 /// There is at most one claim and one finish under way; what becomes due or ends
 /// meanwhile goes together into the next. Errors of the store are retried with
@@ -87,17 +86,6 @@ private:
 
     bool isAlone() const { return m_parts.options.heartbeat.count() == 0; }
 
-    /// A task that has not ended, as far as the engine has to do with it.
-    struct Live
-    {
-        enum class Phase : quint8 { Waiting, Due, Taken };
-
-        TaskQueue::Lane *lane = nullptr;
-        TaskQueue::Place place;
-        AlarmClock::Handle alarm; ///< while Waiting
-        Phase phase = Phase::Waiting;
-    };
-
     // TaskHost
     AlarmClock &alarms() override { return m_alarms; }
     void takeProgress(const TaskContext &context, TaskProgress progress) override;
@@ -112,7 +100,6 @@ private:
     void absorb(const QList<Task> &changed);
     void absorb(const Task &changed);
     void schedule(const Task &task);
-    void becomeDue(qint64 id);
     void claimSoon();
     Detached claim(Busy busy);
     void begin(const Task &claimed);
@@ -128,14 +115,13 @@ private:
 
     const Parts m_parts;
     AlarmClock m_alarms;
-    TaskQueue m_queue;
+    TaskAgenda m_agenda;
     TaskWaiters m_waiters;
     TaskChanges m_changes;
     TaskProgressReports m_progress;
     TaskHistory m_history;
     TaskRunner m_runner;
 
-    std::unordered_map<qint64, Live> m_live; ///< every task that has not ended and is not held
     std::unordered_set<qint64> m_cancelledEarly; ///< before accept() told of them
     std::vector<TaskOutcome> m_outcomes; ///< ended and not stored yet
     bool m_claiming = false;

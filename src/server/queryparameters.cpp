@@ -16,12 +16,14 @@ namespace {
 
 std::optional<std::string> decoded(std::string_view text)
 {
-    std::string plain(text);
-    std::replace(plain.begin(), plain.end(), '+', ' ');
-    auto bytes = percentDecoded(plain);
-    if (!bytes || !QByteArrayView(*bytes).isValidUtf8())
-        return std::nullopt;
-    return bytes;
+    std::optional plain = std::string(text);
+    if (text.find_first_of("+%") != text.npos) {
+        std::replace(plain->begin(), plain->end(), '+', ' ');
+        plain = percentDecoded(*plain);
+    }
+    if (plain && !QByteArrayView(*plain).isValidUtf8())
+        plain.reset();
+    return plain;
 }
 
 QString shown(std::string_view utf8)

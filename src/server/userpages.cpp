@@ -5,7 +5,7 @@
 #include "server/queryparameters.h"
 #include "storage/userstore.h"
 
-#include <QUrl>
+#include <QByteArray>
 
 #include <array>
 #include <charconv>
@@ -15,6 +15,7 @@ namespace frontdesk {
 namespace {
 
 constexpr int largestPage = 1000;
+constexpr size_t usualLink = 128;
 constexpr qsizetype longestToken = 1024; // the longest text in it has 400 bytes
 
 struct OrderName
@@ -56,15 +57,20 @@ bool readSort(std::string_view sort, UserQuery &query)
 /// The next page, the other parameters kept.
 std::string linkTo(const UserQuery &query, const UserPlace &next)
 {
-    std::string link = "</users?limit=" + std::to_string(query.limit);
-    if (!query.prefix.empty())
-        link.append("&q=").append(
-                QUrl::toPercentEncoding(QString::fromStdString(query.prefix)).toStdString());
+    std::string link;
+    link.reserve(usualLink);
+    link.append("</users?limit=").append(std::to_string(query.limit));
+    if (!query.prefix.empty()) {
+        const auto bytes
+                = QByteArray::fromRawData(query.prefix.data(), qsizetype(query.prefix.size()));
+        link.append("&q=").append(std::string_view(bytes.toPercentEncoding()));
+    }
     if (query.order != UserOrder::Id || query.descending)
         link.append(query.descending ? "&sort=-" : "&sort=").append(nameOf(query.order));
     if (query.counted)
         link.append("&count=exact");
-    return link + "&after=" + UserPages::tokenFor(next, query.order) + ">; rel=\"next\"";
+    link.append("&after=").append(UserPages::tokenFor(next, query.order)).append(">; rel=\"next\"");
+    return link;
 }
 
 } // namespace

@@ -28,9 +28,10 @@ void Facade::present(const Message &message)
 {
     // An absolute-form target spares QHttpServer the work of completing the URL, a
     // bare LF that of trimming. All is read byte by byte, some 200 instructions each:
-    // the scheme and the host, which nobody looks at, are as short as can be.
+    // the scheme and the host, which nobody looks at, are as short as can be, and there
+    // is no query, since it doesn't say where the request goes.
     m_head.assign(toString(message.method)).append(" h://h");
-    m_head.append(message.target == "*" ? std::string_view("/") : std::string_view(message.target));
+    m_head.append(message.target == "*" ? std::string_view("/") : message.path());
     m_head.append(" HTTP/1.1\n\n");
     m_read = 0;
     m_end = pos() + qint64(m_head.size());

@@ -15,8 +15,8 @@ struct Message;
 /// routes it before present() returns and keeps nothing of it, so that neither a
 /// client that hangs up nor an answer that comes later concerns it.
 ///
-/// It is shown the request line alone, in the shortest form it takes: headers and
-/// body reach the routes from the Message, unaltered and uncopied.
+/// It is shown the request line alone, in the shortest form it takes: query, headers
+/// and body reach the routes from the Message, unaltered and uncopied.
 class Facade final : public QTcpSocket
 {
     Q_OBJECT

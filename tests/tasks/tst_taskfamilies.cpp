@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "enginebench.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "familybench.h"
 
 #include <stdexcept>
 
@@ -11,39 +8,8 @@ using namespace frontdesk;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-TaskDraft family(const char *kind, const QByteArray &tasks, const QByteArray &more = {})
-{
-    TaskDraft draft = draftOf(kind);
-    draft.params = "{\"tasks\":[" + tasks + ']' + more + '}';
-    return draft;
-}
-
-QByteArray sleeping(int seconds)
-{
-    return R"({"kind":"sleep","params":{"seconds":)" + QByteArray::number(seconds) + "}}";
-}
-
-QByteArray napping(int seconds)
-{
-    return R"({"kind":"nap","params":{"seconds":)" + QByteArray::number(seconds) + "}}";
-}
-
-/// "echo {value}": its result is that value.
-void addEcho(Bench &bench, std::atomic<int> &runs)
-{
-    bench.addKind("echo", [&runs](TaskContext &context) -> Async<Result<QByteArray>> {
-        ++runs;
-        const QJsonArray wrapped { context.params().value(u"value") };
-        const QByteArray json = QJsonDocument(wrapped).toJson(QJsonDocument::Compact);
-        co_return json.sliced(1, json.size() - 2);
-    });
-}
-
-} // namespace
-
-/// Groups and chains. Their ids come first, then their children's, each before its own.
+/// Groups, and what holds for chains, too. Their ids come first, then their children's,
+/// each before its own.
 class TestTaskFamilies : public QObject
 {
     Q_OBJECT
@@ -61,11 +27,6 @@ private slots:
     void cancelReachesTheChildren();
     void aCancelledChildFailsItsGroup();
     void aTimeoutReachesTheChildren();
-    void aChainGoesOneByOne();
-    void aChainHandsItsResultsOn();
-    void aResultThatDoesNotFitFailsTheChain();
-    void aGroupInAChainHandsTheResultOn();
-    void aChainStopsAtAFailure();
     void aParentTakesNoTurn();
     void aResultThatIsTooLarge();
     void isTriedAgain();
@@ -224,84 +185,6 @@ void TestTaskFamilies::aTimeoutReachesTheChildren()
         QCOMPARE(bench.state(id + 1), "cancelled"_ba);
         QCOMPARE(bench.state(id + 2), "cancelled"_ba);
     }
-}
-
-void TestTaskFamilies::aChainGoesOneByOne()
-{
-    Bench bench;
-    QVERIFY(bench.start());
-    const qint64 id = bench.submit(family("chain", sleeping(2) + ',' + sleeping(3)));
-    QTRY_COMPARE(bench.state(2), "running"_ba);
-    QVERIFY(bench.store.task(3).held);
-    bench.clock.advance(2s);
-    QTRY_COMPARE(bench.state(3), "running"_ba);
-    QTRY_COMPARE(bench.store.task(id).progress.done, 1);
-    bench.clock.advance(3s);
-    QTRY_COMPARE(bench.state(id), "completed"_ba);
-}
-
-void TestTaskFamilies::aChainHandsItsResultsOn()
-{
-    Bench bench;
-    std::atomic<int> runs = 0;
-    addEcho(bench, runs);
-    QVERIFY(bench.start());
-    const qint64 id = bench.submit(family(
-            "chain",
-            R"({"kind":"echo","params":{"value":{"rows":[4,5]}}},)"
-            R"({"kind":"echo","params":{"value":{"was":"$previous","last":"$previous.rows.1"}}},)"
-            R"({"kind":"echo","params":{"value":"$previous"}})"));
-    QTRY_COMPARE(bench.state(id), "completed"_ba);
-    QCOMPARE(bench.store.task(id).result, R"({"last":5,"was":{"rows":[4,5]}})"_ba);
-    QCOMPARE(bench.store.task(4).params, R"({"value":"$previous"})"_ba); // as it was given
-}
-
-void TestTaskFamilies::aResultThatDoesNotFitFailsTheChain()
-{
-    Bench bench;
-    std::atomic<int> runs = 0;
-    addEcho(bench, runs);
-    QVERIFY(bench.start());
-    const qint64 id = bench.submit(family("chain",
-                                          R"({"kind":"echo","params":{"value":"long"}},)"
-                                          R"({"kind":"sleep","params":{"seconds":"$previous"},)"
-                                          R"("max_attempts":9},)"
-                                          R"({"kind":"echo"})"));
-    QTRY_COMPARE(bench.state(id), "failed"_ba);
-    QCOMPARE(bench.state(3), "failed"_ba); // and isn't tried again
-    QCOMPARE(bench.store.task(id).error,
-             u"tasks[1] (sleep, task 3) failed: seconds must be a number."_s);
-    QCOMPARE(bench.state(4), "cancelled"_ba);
-    QCOMPARE(runs.load(), 1);
-}
-
-void TestTaskFamilies::aGroupInAChainHandsTheResultOn()
-{
-    Bench bench;
-    std::atomic<int> runs = 0;
-    addEcho(bench, runs);
-    QVERIFY(bench.start());
-    const QByteArray inner
-            = R"({"kind":"chain","params":{"tasks":[{"kind":"echo","params":{"value":"$previous.1"}}]}})";
-    const qint64 id = bench.submit(family("chain",
-                                          R"({"kind":"echo","params":{"value":[1,2]}},)"
-                                          R"({"kind":"group","params":{"tasks":[)"
-                                          R"({"kind":"echo","params":{"value":"$previous.0"}},)"
-                                                  + inner + "]}}"));
-    QTRY_COMPARE(bench.state(id), "completed"_ba);
-    QCOMPARE(bench.store.task(id).result, "[1,2]"_ba);
-}
-
-void TestTaskFamilies::aChainStopsAtAFailure()
-{
-    Bench bench;
-    bench.addKind("fails",
-                  [](TaskContext &) -> Async<Result<QByteArray>> { co_return failure(busy); });
-    QVERIFY(bench.start());
-    const qint64 id = bench.submit(family("chain", R"({"kind":"fails"},)" + sleeping(0)));
-    QTRY_COMPARE(bench.state(id), "failed"_ba);
-    QCOMPARE(bench.state(3), "cancelled"_ba);
-    QCOMPARE(bench.store.task(3).attempt, 0);
 }
 
 void TestTaskFamilies::aParentTakesNoTurn()

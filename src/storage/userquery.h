@@ -9,7 +9,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 
 namespace frontdesk {
 
@@ -35,10 +34,7 @@ struct UserPlace
         return { {}, user.id };
     }
 
-    friend bool operator<(const UserPlace &one, const UserPlace &other)
-    {
-        return std::tie(one.text, one.id) < std::tie(other.text, other.id);
-    }
+    bool operator==(const UserPlace &) const = default;
 };
 
 /// Which users, and in which order.
@@ -52,15 +48,7 @@ struct UserQuery
     std::optional<UserPlace> after; ///< the page begins behind it
     bool counted = false; ///< asks for UserPage::total
 
-    /// For a key of a map; it has no other meaning.
-    friend bool operator<(const UserQuery &one, const UserQuery &other)
-    {
-        const auto parts = [](const UserQuery &query) {
-            return std::tie(query.order, query.descending, query.limit, query.prefix, query.after,
-                            query.counted);
-        };
-        return parts(one) < parts(other);
-    }
+    bool operator==(const UserQuery &) const = default;
 };
 
 struct UserPage

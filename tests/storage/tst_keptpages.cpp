@@ -44,17 +44,34 @@ private slots:
         m_folder.reset();
     }
 
-    void keepsAPage()
+    void keepsAPageThatIsReadTwice()
     {
         QVERIFY(!find());
         m_pages->keep(m_query, UserFormat::Json, page("1 2"));
+        QVERIFY(!find());
+        m_pages->keep(m_query, UserFormat::Csv, page("1,2"));
+        QVERIFY(!m_pages->find(m_query, UserFormat::Csv));
+        m_pages->keep(m_query, UserFormat::Json, page("1 2"));
         QCOMPARE(find(), std::optional<QByteArray>("1 2"));
+    }
+
+    /// Whoever walks through all of a table displaces nothing.
+    void manyThatAreReadOncePassBy()
+    {
+        QVERIFY(!find());
+        keep(m_query, "1");
+        UserQuery other = m_query;
+        for (int i = 0; i < 10'000; ++i) {
+            other.after = UserPlace { {}, i };
+            m_pages->keep(other, UserFormat::Json, page(QByteArray(10'000, ' ')));
+        }
+        QCOMPARE(find(), std::optional<QByteArray>("1"));
     }
 
     void tellsQueriesApart()
     {
         QVERIFY(!find());
-        m_pages->keep(m_query, UserFormat::Json, page("1"));
+        keep(m_query, "1");
         const auto isKnown = [this](auto change) {
             UserQuery other = m_query;
             change(other);
@@ -73,10 +90,10 @@ private slots:
     void forgetsWhenAnybodyWrites()
     {
         QVERIFY(!find());
-        m_pages->keep(m_query, UserFormat::Json, page("1"));
+        keep(m_query, "1");
         insert();
         QVERIFY(!find());
-        m_pages->keep(m_query, UserFormat::Json, page("1 2"));
+        keep(m_query, "1 2");
         QCOMPARE(find(), std::optional<QByteArray>("1 2"));
     }
 
@@ -85,7 +102,7 @@ private slots:
     {
         QVERIFY(m_reader->execute("BEGIN"));
         QVERIFY(!find());
-        m_pages->keep(m_query, UserFormat::Json, page("1"));
+        keep(m_query, "1");
         insert();
         QVERIFY(find());
         QVERIFY(m_reader->execute("COMMIT"));
@@ -97,7 +114,7 @@ private slots:
     {
         QVERIFY(!find());
         insert();
-        m_pages->keep(m_query, UserFormat::Json, page("1"));
+        keep(m_query, "1");
         QVERIFY(!find());
     }
 
@@ -120,7 +137,7 @@ private slots:
         const qsizetype leastBytes = textSize + prefixSize;
         const int more = int(3 * SqliteKeptPages::mostBytes / leastBytes);
         for (query.limit = 1; query.limit <= more; ++query.limit)
-            m_pages->keep(query, UserFormat::Json, page(QByteArray(textSize, ' ')));
+            keep(query, QByteArray(textSize, ' '));
         int known = 0;
         for (query.limit = 1; query.limit <= more; ++query.limit)
             known += m_pages->find(query, UserFormat::Json) ? 1 : 0;
@@ -134,6 +151,11 @@ private:
         m_pages->renew(*m_reader);
         const WrittenUserPage *found = m_pages->find(m_query, UserFormat::Json);
         return found ? std::optional(found->text) : std::nullopt;
+    }
+    void keep(const UserQuery &query, const QByteArray &text)
+    {
+        for (int times = 0; times < 2; ++times)
+            m_pages->keep(query, UserFormat::Json, page(text));
     }
     void insert() { QVERIFY(m_writer->execute("INSERT INTO users VALUES (1)")); }
 

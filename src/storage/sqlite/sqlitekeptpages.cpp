@@ -4,6 +4,10 @@
 
 #include "storage/sqlite/sqliteconnection.h"
 
+#include <functional>
+#include <string_view>
+#include <utility>
+
 namespace frontdesk {
 
 namespace {
@@ -39,7 +43,7 @@ const WrittenUserPage *SqliteKeptPages::find(const UserQuery &query, UserFormat 
 
 void SqliteKeptPages::keep(const UserQuery &query, UserFormat format, const WrittenUserPage &page)
 {
-    if (!m_version)
+    if (!m_version || !wasReadLately(query, format))
         return;
     m_bytes += bytesOf(query, page);
     if (m_bytes > mostBytes) { // which of them are asked for again nobody knows
@@ -49,11 +53,30 @@ void SqliteKeptPages::keep(const UserQuery &query, UserFormat format, const Writ
     m_pages[size_t(format)].insert_or_assign(query, page);
 }
 
+bool SqliteKeptPages::wasReadLately(const UserQuery &query, UserFormat format)
+{
+    const size_t hash = Hash()(query) + size_t(format) + 1; // 0 is nobody's
+    return std::exchange(m_readLately[hash % m_readLately.size()], hash) == hash;
+}
+
 void SqliteKeptPages::forget()
 {
     for (auto &pages : m_pages)
         pages.clear();
     m_bytes = 0;
+}
+
+size_t SqliteKeptPages::Hash::operator()(const UserQuery &query) const
+{
+    size_t hash = std::hash<std::string_view>()(query.prefix);
+    const auto mix = [&hash](size_t part) { hash = (hash ^ part) * 0x9e3779b97f4a7c15u; };
+    mix(size_t(query.limit));
+    mix(size_t(query.order) * 4 + query.descending * 2 + query.counted);
+    if (query.after) {
+        mix(size_t(query.after->id));
+        mix(std::hash<std::string_view>()(query.after->text));
+    }
+    return hash ^ (hash >> 32); // the product's upper half is the better one
 }
 
 } // namespace frontdesk

@@ -6,16 +6,16 @@
 #include "storage/userquery.h"
 
 #include <array>
-#include <map>
 #include <optional>
+#include <unordered_map>
 
 namespace frontdesk {
 
 class SqliteConnection;
 
 /// Written pages of users that were read on one connection, kept until anybody writes to the
-/// database, whichever program it is: many ask for the same ones again and again. For
-/// the connection's thread.
+/// database, whichever program it is: many ask for the same ones again and again. Those
+/// that were asked for once stay out, however many they are. For the connection's thread.
 class SqliteKeptPages
 {
 public:
@@ -27,14 +27,22 @@ public:
     /// The page, as it is in the snapshot of the last renew(); null: it isn't known. It is
     /// there until the next call.
     const WrittenUserPage *find(const UserQuery &query, UserFormat format) const;
-    /// @p page was read on the connection after renew().
+    /// @p page was read on the connection after renew(). It is kept where it was read lately,
+    /// too.
     void keep(const UserQuery &query, UserFormat format, const WrittenUserPage &page);
 
 private:
+    struct Hash
+    {
+        size_t operator()(const UserQuery &query) const;
+    };
+
+    bool wasReadLately(const UserQuery &query, UserFormat format);
     void forget();
 
-    std::array<std::map<UserQuery, WrittenUserPage>, userFormatCount> m_pages;
+    std::array<std::unordered_map<UserQuery, WrittenUserPage, Hash>, userFormatCount> m_pages;
     qsizetype m_bytes = 0;
+    std::array<size_t, 1024> m_readLately {}; ///< hashes; another takes the place of one
     std::optional<qint64> m_version; ///< the database's, on the connection; none: can't be told
 };
 

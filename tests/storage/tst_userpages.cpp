@@ -237,7 +237,7 @@ void TestUserPages::writtenPages()
     QFETCH(QByteArray, prefix);
     static int number = 0;
     const UserQuery query { UserOrder::Name, true, limit, prefix.toStdString(), {}, true };
-    for (int round = 0; round < 4; ++round) {
+    for (int round = 0; round < 6; ++round) {
         const auto page = await(users().list(query));
         const auto text = await(users().list(query, format));
         QVERIFY(page && text);
@@ -247,7 +247,7 @@ void TestUserPages::writtenPages()
         QCOMPARE(text->next.has_value(), page->more);
         if (page->more)
             QCOMPARE(text->next->id, page->users.last().id);
-        if (round == 1) {
+        if (round == 2) {
             const std::string name = "ada~" + std::to_string(++number);
             const auto made = await(users().create({ name, name + "@written.example" }));
             QVERIFY(made);

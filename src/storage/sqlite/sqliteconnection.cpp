@@ -3,6 +3,7 @@
 #include "storage/sqlite/sqliteconnection.h"
 
 #include "storage/sqlite/sqliteerror.h"
+#include "storage/sqlite/sqlitevisitor.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -35,8 +36,10 @@ Result<SqliteConnection> SqliteConnection::open(const QString &path, Access acce
     // Absolute, since "file:x" would be read as a URI.
     const QByteArray name = QFile::encodeName(QFileInfo(path).absoluteFilePath());
     sqlite3 *database = nullptr;
-    const int code = sqlite3_open_v2(name.constData(), &database, flags, nullptr);
+    int code = sqlite3_open_v2(name.constData(), &database, flags, nullptr);
     SqliteConnection connection(database); // even a failed one wants to be closed
+    if (code == SQLITE_OK)
+        code = addSqliteVisit(database);
     if (code != SQLITE_OK)
         return failure(sqliteError(code));
     return connection;

@@ -46,8 +46,9 @@ std::string behindAll(std::string text)
     return text;
 }
 
-#define RANGE(columns, column)                                                                     \
-    "SELECT " columns " FROM users WHERE " column " >= ?1 AND " column " < ?2 ORDER BY " column
+#define RANGE(visited, column)                                                                     \
+    "SELECT 1 FROM users WHERE " column " >= ?1 AND " column " < ?2 AND visit(?3, " visited        \
+    ") ORDER BY " column
 
 } // namespace
 
@@ -81,24 +82,38 @@ SqlitePrefixScan::SqlitePrefixScan(SqliteConnection &connection, UserOrder colum
 
 Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<MetUser> &found)
 {
+    m_steps = &steps;
+    m_found = &found;
     while (m_rows || m_from) {
         if (steps == 0)
             return false;
-        --steps;
-        if (!m_rows) {
+        if (m_rows) {
+            const auto hasStopped = m_rows->next();
+            if (!hasStopped)
+                return hasStopped;
+            if (!*hasStopped)
+                m_rows.reset();
+        } else {
+            --steps;
             if (const auto sought = seek(); !sought)
                 return failure(sought.error());
-            continue;
         }
-        auto row = m_rows->next();
-        if (!row)
-            return row;
-        if (*row)
-            found.push_back({ sortText(), m_rows->integer(0) });
-        else
-            m_rows.reset();
     }
     return true;
+}
+
+bool SqlitePrefixScan::visit(const SqliteValues &values)
+{
+    const bool isById = m_query.order == UserOrder::Id;
+    m_found->push_back({ isById ? std::string_view() : kept(values.text(1)), values.integer(0) });
+    return --*m_steps == 0;
+}
+
+std::string_view SqlitePrefixScan::kept(std::string_view text)
+{
+    auto *const bytes = static_cast<char *>(m_texts.allocate(text.size(), 1));
+    std::copy(text.begin(), text.end(), bytes);
+    return { bytes, text.size() };
 }
 
 Result<void> SqlitePrefixScan::seek()
@@ -124,25 +139,16 @@ Result<void> SqlitePrefixScan::seek()
 
 SqliteQuery SqlitePrefixScan::rows()
 {
+    SqliteVisitor &visitor = *this;
     switch (m_query.order) {
     case UserOrder::Name:
-        return m_connection.query(m_sql.withNames, m_written, m_behind);
+        return m_connection.query(m_sql.withNames, m_written, m_behind, visitor);
     case UserOrder::Email:
-        return m_connection.query(m_sql.withEmails, m_written, m_behind);
+        return m_connection.query(m_sql.withEmails, m_written, m_behind, visitor);
     case UserOrder::Id:
         break;
     }
-    return m_connection.query(m_sql.ids, m_written, m_behind);
-}
-
-std::string_view SqlitePrefixScan::sortText()
-{
-    if (m_query.order == UserOrder::Id)
-        return {};
-    const std::string_view text = m_rows->text(1);
-    auto *const kept = static_cast<char *>(m_texts.allocate(text.size(), 1));
-    std::copy(text.begin(), text.end(), kept);
-    return { kept, text.size() };
+    return m_connection.query(m_sql.ids, m_written, m_behind, visitor);
 }
 
 bool beginsWith(std::string_view text, std::string_view prefix)

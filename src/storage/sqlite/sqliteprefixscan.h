@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "storage/sqlite/sqlitequery.h"
+#include "storage/sqlite/sqlitevisitor.h"
 #include "storage/userquery.h"
 
 #include <memory>
@@ -27,7 +28,7 @@ struct MetUser
 /// All users whose name, or whose e-mail, has the prefix, from the column's own
 /// index. It is in order of bytes, so a prefix has a range in it for each way to
 /// write its letters; the scan leaps from one to the next that is in use.
-class SqlitePrefixScan
+class SqlitePrefixScan : private SqliteVisitor
 {
 public:
     struct Statements;
@@ -44,15 +45,18 @@ public:
 private:
     Result<void> seek();
     SqliteQuery rows();
-    std::string_view sortText();
+    bool visit(const SqliteValues &values) override;
+    std::string_view kept(std::string_view text);
 
     SqliteConnection &m_connection;
     const Statements &m_sql;
     const UserQuery &m_query;
     std::string m_written, m_behind; ///< the range under way: the prefix as it has it, and its end
     std::optional<std::string> m_from; ///< where the next range is sought; none: nowhere
-    std::unique_ptr<SqliteQuery> m_rows; ///< that range
+    std::unique_ptr<SqliteQuery> m_rows; ///< that range, as far as visit() hasn't stopped it
     std::pmr::monotonic_buffer_resource m_texts;
+    int *m_steps = nullptr; ///< of the advance() under way
+    std::vector<MetUser> *m_found = nullptr; ///< likewise
 };
 
 /// ASCII case aside.

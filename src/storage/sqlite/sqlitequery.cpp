@@ -3,6 +3,7 @@
 #include "storage/sqlite/sqlitequery.h"
 
 #include "storage/sqlite/sqliteerror.h"
+#include "storage/sqlite/sqlitevisitor.h"
 
 #include <QLoggingCategory>
 
@@ -93,6 +94,11 @@ void SqliteQuery::bind(int index, std::optional<std::string_view> utf8)
         bind(index, *utf8);
     else
         sqlite3_bind_null(m_statement, index);
+}
+
+void SqliteQuery::bind(int index, SqliteVisitor &visitor)
+{
+    sqlite3_bind_pointer(m_statement, index, &visitor, sqliteVisitorType, nullptr);
 }
 
 } // namespace frontdesk

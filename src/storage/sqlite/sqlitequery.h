@@ -16,6 +16,8 @@ struct sqlite3_stmt;
 
 namespace frontdesk {
 
+class SqliteVisitor;
+
 /// One run of a prepared statement, from its parameters to its last row; its end
 /// resets the statement, so that no snapshot stays open and the next run can
 /// begin. Made by SqliteConnection::query().
@@ -62,6 +64,7 @@ private:
     }
     void bind(int index, std::optional<qint64> value);
     void bind(int index, std::optional<std::string_view> utf8);
+    void bind(int index, SqliteVisitor &visitor); // outlives the query
     void bind(int index, std::string &&) = delete; // it would dangle
     void bind(int index, QByteArray &&) = delete;
 

@@ -3,6 +3,7 @@
 #include "storage/sqlite/sqliteuserrows.h"
 
 #include "storage/sqlite/sqliteconnection.h"
+#include "storage/sqlite/sqlitevisitor.h"
 
 #include <sqlite3.h>
 
@@ -55,6 +56,51 @@ struct Wanted
 
 /// To read on to a row so near costs less than to seek it.
 constexpr qint64 nearby = 6;
+
+/// @p row: a SqliteQuery at one, or SqliteValues; the columns of `users` as they are.
+template <typename Row>
+User userOf(const Row &row)
+{
+    const qint64 createdAtMs = row.integer(4);
+    return { row.integer(0),
+             std::string(row.text(1)),
+             std::string(row.text(2)),
+             row.integer(3),
+             createdAtMs,
+             row.optionalInteger(5).value_or(createdAtMs) };
+}
+
+/// Takes those who are wanted from the rows behind the first of them.
+class Finder final : public SqliteVisitor
+{
+public:
+    /// @p wanted: by ascending id.
+    Finder(std::span<const Wanted> wanted, QList<User> &users)
+        : m_wanted(wanted)
+        , m_users(users)
+    { }
+
+    bool isDone() const { return m_wanted.empty(); }
+    qint64 next() const { return m_wanted.front().id; }
+    /// One who is wanted isn't there.
+    bool hasMissed() const { return m_hasMissed; }
+
+    bool visit(const SqliteValues &values) override
+    {
+        const qint64 id = values.integer(0);
+        m_hasMissed = id > next();
+        if (id == next()) {
+            m_users[m_wanted.front().place] = userOf(values);
+            m_wanted = m_wanted.subspan(1);
+        }
+        return m_hasMissed || isDone() || next() > id + nearby;
+    }
+
+private:
+    std::span<const Wanted> m_wanted;
+    QList<User> &m_users;
+    bool m_hasMissed = false;
+};
 
 /// The user, if there is one and it is at a version that may be changed.
 Result<User> userToChange(SqliteConnection &connection, qint64 id, const Precondition &precondition)
@@ -176,33 +222,24 @@ Result<QList<User>> findUsers(SqliteConnection &connection, std::span<const qint
     std::sort(wanted.begin(), wanted.end(),
               [](const Wanted &one, const Wanted &other) { return one.id < other.id; });
     QList<User> users(qsizetype(ids.size()));
-    for (auto next = wanted.begin(); next != wanted.end();) {
-        SqliteQuery rows
-                = connection.query("SELECT id, name, email, version, created_at, updated_at"
-                                   " FROM users WHERE id >= ?1 ORDER BY id",
-                                   next->id);
-        for (qint64 at = next->id; next != wanted.end() && next->id <= at + nearby;) {
-            const auto row = rows.next();
-            if (!row)
-                return failure(row.error());
-            if (!*row || (at = rows.integer(0)) > next->id)
-                return notFound();
-            if (at == next->id)
-                users[(next++)->place] = readUser(rows);
-        }
+    Finder finder(wanted, users);
+    while (!finder.isDone()) {
+        SqliteQuery rows = connection.query(
+                "SELECT 1 FROM users WHERE id >= ?1 AND visit(?2, id, name, email,"
+                " version, created_at, updated_at) ORDER BY id",
+                finder.next(), static_cast<SqliteVisitor &>(finder));
+        const auto hasStopped = rows.next();
+        if (!hasStopped)
+            return failure(hasStopped.error());
+        if (!*hasStopped || finder.hasMissed())
+            return notFound();
     }
     return users;
 }
 
 User readUser(const SqliteQuery &row)
 {
-    const qint64 createdAtMs = row.integer(4);
-    return { row.integer(0),
-             std::string(row.text(1)),
-             std::string(row.text(2)),
-             row.integer(3),
-             createdAtMs,
-             row.optionalInteger(5).value_or(createdAtMs) };
+    return userOf(row);
 }
 
 } // namespace frontdesk

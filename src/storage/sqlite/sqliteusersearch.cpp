@@ -78,9 +78,10 @@ private:
     void putInOrder(size_t count)
     {
         const auto end = m_met.begin() + qint64(std::min(count, m_met.size()));
-        std::partial_sort(
-                m_met.begin(), end, m_met.end(),
-                [this](const auto &one, const auto &other) { return isBefore(one, other); });
+        const auto before
+                = [this](const auto &one, const auto &other) { return isBefore(one, other); };
+        if (!std::is_sorted(m_met.begin(), m_met.end(), before)) // a sorted file was imported
+            std::partial_sort(m_met.begin(), end, m_met.end(), before);
         const auto same
                 = [](const MetUser &one, const MetUser &other) { return one.id == other.id; };
         m_met.erase(std::unique(m_met.begin(), end, same), m_met.end());

@@ -4,6 +4,7 @@
 
 #include "base/futureawaiter.h"
 #include "storage/sqlite/sqlitescans.h"
+#include "storage/sqlite/sqlitevisitor.h"
 
 namespace frontdesk {
 
@@ -16,14 +17,14 @@ constexpr qsizetype largestRow = 4 << 10; // 150 code points, all escaped, and t
 
 /// Where the stream stands. Lives until its source and the run under way are
 /// both gone, so neither has to wait for the other.
-class SqliteUserStream::Reading
+class SqliteUserStream::Reading final : private SqliteVisitor
 {
 public:
     Reading(SqliteScans &scans, UserFormat format)
         : m_scans(scans)
         , m_encoder(format)
     { }
-    ~Reading() { m_scans.forget(this); }
+    ~Reading() override { m_scans.forget(this); }
 
     SqliteScans &scans() { return m_scans; }
     bool isFinished() const { return m_finished; }
@@ -32,27 +33,32 @@ public:
     Result<QByteArray> read(SqliteConnection &connection, qsizetype bytes)
     {
         m_encoder.reserve(pieceBytes + largestRow); // a longer one grows
+        m_wanted = bytes;
         SqliteQuery rows = connection.query(
-                "SELECT id, name, email FROM users WHERE id > ?1 ORDER BY id", m_lastId);
-        while (m_encoder.size() < bytes) {
-            const auto row = rows.next();
-            if (!row)
-                return failure(row.error());
-            if (!*row) {
-                m_encoder.end();
-                m_finished = true;
-                m_scans.forget(this);
-                break;
-            }
-            m_lastId = rows.integer(0);
-            m_encoder.add(m_lastId, rows.text(1), rows.text(2));
+                "SELECT 1 FROM users WHERE id > ?1 AND visit(?2, id, name, email) ORDER BY id",
+                m_lastId, static_cast<SqliteVisitor &>(*this));
+        const auto hasStopped = rows.next();
+        if (!hasStopped)
+            return failure(hasStopped.error());
+        if (!*hasStopped) {
+            m_encoder.end();
+            m_finished = true;
+            m_scans.forget(this);
         }
         return m_encoder.take();
     }
 
 private:
+    bool visit(const SqliteValues &values) override
+    {
+        m_lastId = values.integer(0);
+        m_encoder.add(m_lastId, values.text(1), values.text(2));
+        return m_encoder.size() >= m_wanted;
+    }
+
     SqliteScans &m_scans;
     UserEncoder m_encoder;
+    qsizetype m_wanted = 0; ///< bytes of the piece that is read
     qint64 m_lastId = 0;
     bool m_finished = false;
 };

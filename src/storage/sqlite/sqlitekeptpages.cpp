@@ -71,7 +71,7 @@ size_t SqliteKeptPages::Hash::operator()(const UserQuery &query) const
     size_t hash = std::hash<std::string_view>()(query.prefix);
     const auto mix = [&hash](size_t part) { hash = (hash ^ part) * 0x9e3779b97f4a7c15u; };
     mix(size_t(query.limit));
-    mix(size_t(query.order) * 4 + query.descending * 2 + query.counted);
+    mix(size_t(query.order) << 2 | size_t(query.descending) << 1 | size_t(query.counted));
     if (query.after) {
         mix(size_t(query.after->id));
         mix(std::hash<std::string_view>()(query.after->text));

@@ -88,7 +88,7 @@ Result<bool> SqlitePrefixScan::advance(int &steps, std::vector<MetUser> &found)
         if (steps == 0)
             return false;
         if (m_rows) {
-            const auto hasStopped = m_rows->next();
+            auto hasStopped = m_rows->next();
             if (!hasStopped)
                 return hasStopped;
             if (!*hasStopped)

@@ -53,7 +53,7 @@ private:
     const UserQuery &m_query;
     std::string m_written, m_behind; ///< the range under way: the prefix as it has it, and its end
     std::optional<std::string> m_from; ///< where the next range is sought; none: nowhere
-    std::unique_ptr<SqliteQuery> m_rows; ///< that range, as far as visit() hasn't stopped it
+    std::unique_ptr<SqliteQuery> m_rows; ///< that range; null: none
     std::pmr::monotonic_buffer_resource m_texts;
     int *m_steps = nullptr; ///< of the advance() under way
     std::vector<MetUser> *m_found = nullptr; ///< likewise

@@ -227,7 +227,7 @@ Result<QList<User>> findUsers(SqliteConnection &connection, std::span<const qint
         SqliteQuery rows = connection.query(
                 "SELECT 1 FROM users WHERE id >= ?1 AND visit(?2, id, name, email,"
                 " version, created_at, updated_at) ORDER BY id",
-                finder.next(), static_cast<SqliteVisitor &>(finder));
+                finder.next(), finder);
         const auto hasStopped = rows.next();
         if (!hasStopped)
             return failure(hasStopped.error());

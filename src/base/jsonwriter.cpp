@@ -75,25 +75,23 @@ char *writeEscaped(char *at, char c)
 
 } // namespace
 
-JsonWriter &JsonWriter::key(std::string_view literal)
+JsonWriter &JsonWriter::key(std::string_view plain)
 {
-    char *at = separated(literal.size() + 3);
-    *at++ = '"';
-    at = TextBuffer::copy(at, literal);
-    *at++ = '"';
-    *at++ = ':';
-    wroteTo(at);
+    wroteTo(putKey(separated(plain.size() + 3), plain));
     m_needsComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::value(std::string_view utf8)
 {
-    if (needsEscaping(utf8))
-        return escaped(utf8);
-    char *at = separated(utf8.size() + 2);
+    return needsEscaping(utf8) ? escaped(utf8) : plain(utf8);
+}
+
+JsonWriter &JsonWriter::plain(std::string_view ascii)
+{
+    char *at = separated(ascii.size() + 2);
     *at++ = '"';
-    at = TextBuffer::copy(at, utf8);
+    at = TextBuffer::copy(at, ascii);
     *at++ = '"';
     wroteTo(at);
     return *this;
@@ -163,21 +161,6 @@ JsonWriter &JsonWriter::integer(qint64 number)
     char *const at = separated(mostDigits);
     wroteTo(std::to_chars(at, at + mostDigits, number).ptr);
     return *this;
-}
-
-/// Room for @p most bytes of a key or a value, behind a comma if there has to be one.
-char *JsonWriter::separated(size_t most)
-{
-    char *at = m_text.room(most + 1);
-    if (m_needsComma)
-        *at++ = ',';
-    m_needsComma = true;
-    return at;
-}
-
-void JsonWriter::wroteTo(const char *end)
-{
-    m_text.wrote(size_t(end - m_text.view().end()));
 }
 
 } // namespace frontdesk

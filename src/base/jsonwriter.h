@@ -32,8 +32,16 @@ public:
     JsonWriter &beginArray() { return open('['); }
     JsonWriter &endArray() { return close(']'); }
 
-    /// A key that needs no escaping: a literal of ours.
-    JsonWriter &key(std::string_view literal);
+    /// A key that needs no escaping: one of ours.
+    JsonWriter &key(std::string_view plain);
+    /// Where it is known at compile time it is written in a move or two.
+    template <size_t size>
+    JsonWriter &key(const char (&literal)[size])
+    {
+        wroteTo(putKey(separated(size + 2), { literal, size - 1 }));
+        m_needsComma = false;
+        return *this;
+    }
 
     JsonWriter &value(std::string_view utf8);
     JsonWriter &value(const char *utf8) { return value(std::string_view(utf8)); }
@@ -42,6 +50,8 @@ public:
     JsonWriter &value(std::integral auto number) { return integer(qint64(number)); }
     JsonWriter &value(double number);
     JsonWriter &value(bool truth) { return raw(truth ? "true" : "false"); }
+    /// A text that needs no escaping.
+    JsonWriter &plain(std::string_view ascii);
     JsonWriter &null() { return raw("null"); }
     /// Ends a text of its own, for a list of them (NDJSON).
     JsonWriter &endLine();
@@ -66,8 +76,25 @@ private:
     JsonWriter &close(char bracket);
     JsonWriter &integer(qint64 number);
     JsonWriter &escaped(std::string_view utf8);
-    char *separated(size_t most);
-    void wroteTo(const char *end);
+
+    static char *putKey(char *at, std::string_view plain)
+    {
+        *at++ = '"';
+        at = TextBuffer::copy(at, plain);
+        *at++ = '"';
+        *at++ = ':';
+        return at;
+    }
+    /// Room for @p most bytes of a key or a value, behind a comma if there has to be one.
+    char *separated(size_t most)
+    {
+        char *at = m_text.room(most + 1);
+        if (m_needsComma)
+            *at++ = ',';
+        m_needsComma = true;
+        return at;
+    }
+    void wroteTo(const char *end) { m_text.wrote(size_t(end - m_text.view().end())); }
 
     TextBuffer m_text;
     bool m_needsComma = false;

@@ -24,7 +24,7 @@ void writeTime(JsonWriter &json, std::string_view key, std::optional<qint64> wal
 {
     json.key(key);
     if (wallMs)
-        json.value(IsoUtc(*wallMs));
+        json.plain(IsoUtc(*wallMs));
     else
         json.null();
 }

@@ -178,12 +178,12 @@ void writeResource(JsonWriter &json, const User &user)
     json.key("id").value(user.id).key("name").value(user.name).key("email").value(user.email);
     json.key("version").value(user.version);
     const IsoUtc createdAt(user.createdAtMs);
-    json.key("created_at").value(createdAt);
+    json.key("created_at").plain(createdAt);
     json.key("updated_at");
     if (user.updatedAtMs == user.createdAtMs) // most are
-        json.value(createdAt);
+        json.plain(createdAt);
     else
-        json.value(IsoUtc(user.updatedAtMs));
+        json.plain(IsoUtc(user.updatedAtMs));
     json.endObject();
 }
 

@@ -104,7 +104,7 @@ QByteArray HarWriter::begin()
 QByteArray HarWriter::entry(const Exchange &exchange)
 {
     m_json.beginObject();
-    m_json.key("startedDateTime").value(IsoUtc(qint64(exchange.receivedAtMs)));
+    m_json.key("startedDateTime").plain(IsoUtc(qint64(exchange.receivedAtMs)));
     m_json.key("time").value(Timings(exchange.times).total());
     writeRequest(exchange);
     writeResponse(exchange);

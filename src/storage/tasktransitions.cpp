@@ -221,7 +221,7 @@ Task notificationOf(const Task &ended, qint64 nowMs)
             .key("type")
             .value(event)
             .key("timestamp")
-            .value(IsoUtc(ended.endedAtMs.value_or(nowMs)));
+            .plain(IsoUtc(ended.endedAtMs.value_or(nowMs)));
     writeJson(body.key("data"), ended);
     task.input = body.endObject().bytes();
     task.maxAttempts = notificationAttempts;

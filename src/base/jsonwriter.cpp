@@ -87,11 +87,11 @@ JsonWriter &JsonWriter::value(std::string_view utf8)
     return needsEscaping(utf8) ? escaped(utf8) : plain(utf8);
 }
 
-JsonWriter &JsonWriter::plain(std::string_view ascii)
+JsonWriter &JsonWriter::plain(std::string_view utf8)
 {
-    char *at = separated(ascii.size() + 2);
+    char *at = separated(utf8.size() + 2);
     *at++ = '"';
-    at = TextBuffer::copy(at, ascii);
+    at = TextBuffer::copy(at, utf8);
     *at++ = '"';
     wroteTo(at);
     return *this;

@@ -51,7 +51,7 @@ public:
     JsonWriter &value(double number);
     JsonWriter &value(bool truth) { return raw(truth ? "true" : "false"); }
     /// A text that needs no escaping.
-    JsonWriter &plain(std::string_view ascii);
+    JsonWriter &plain(std::string_view utf8);
     JsonWriter &null() { return raw("null"); }
     /// Ends a text of its own, for a list of them (NDJSON).
     JsonWriter &endLine();

@@ -4,6 +4,7 @@
 
 #include "base/deliver.h"
 #include "errorlabel.h"
+#include "models/tasktexts.h"
 #include "models/texts.h"
 #include "tables.h"
 #include "ui_importdialog.h"

@@ -6,6 +6,7 @@
 #include "bodyview.h"
 #include "client/curlcommand.h"
 #include "icons.h"
+#include "models/tasktexts.h"
 #include "models/tasktreemodel.h"
 #include "models/texts.h"
 #include "storage/taskstore.h"

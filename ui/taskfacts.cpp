@@ -4,7 +4,7 @@
 
 #include "base/task.h"
 #include "colours.h"
-#include "models/tasktreemodel.h"
+#include "models/tasktexts.h"
 #include "models/texts.h"
 
 #include <QCoreApplication>
@@ -64,7 +64,7 @@ private:
 
     void addState()
     {
-        addToned(tr("State"), TaskTreeModel::stateText(m_task.state), toneOfState(m_task.state));
+        addToned(tr("State"), taskStateText(m_task.state), toneOfState(m_task.state));
         if (!m_task.error.isEmpty())
             addToned(tr("Error"), m_task.error, Tone::Bad);
         const TaskProgress &progress = m_task.progress;

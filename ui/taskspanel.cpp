@@ -6,6 +6,7 @@
 #include "base/jsonwriter.h"
 #include "flowlayout.h"
 #include "icons.h"
+#include "models/tasktexts.h"
 #include "models/tasktreemodel.h"
 #include "models/texts.h"
 #include "newtaskdialog.h"
@@ -180,7 +181,7 @@ void TasksPanel::setUpFilters()
     for (const auto state :
          { TaskState::Scheduled, TaskState::Queued, TaskState::Running, TaskState::Retrying,
            TaskState::Cancelling, TaskState::Completed, TaskState::Failed, TaskState::Cancelled })
-        ui->stateBox->addItem(TaskTreeModel::stateText(state), int(state));
+        ui->stateBox->addItem(taskStateText(state), int(state));
     ui->kindBox->addItem(tr("Any kind"));
     for (QComboBox *box : { ui->stateBox, ui->kindBox })
         connect(box, &QComboBox::currentIndexChanged, this, &TasksPanel::applyFilter);

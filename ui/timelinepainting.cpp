@@ -3,6 +3,7 @@
 
 // The half of TimelineView that paints: where each bar is and what it looks like.
 #include "colours.h"
+#include "models/tasktexts.h"
 #include "models/texts.h"
 #include "timelineview.h"
 

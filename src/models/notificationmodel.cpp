@@ -3,6 +3,7 @@
 #include "models/notificationmodel.h"
 
 #include "base/clock.h"
+#include "models/tasktexts.h"
 #include "models/texts.h"
 
 #include <QDateTime>
@@ -18,10 +19,8 @@ QString textOf(const Task &task)
 {
     if (task.state == TaskState::Failed)
         return taskName(task) + QStringLiteral(": ") + task.error;
-    if (!task.startedAtMs || !task.endedAtMs)
-        return taskName(task);
-    return taskName(task) + QStringLiteral(" · ")
-            + durationText((*task.endedAtMs - *task.startedAtMs) * 1'000'000);
+    const QString duration = taskDurationText(task);
+    return duration.isEmpty() ? taskName(task) : taskName(task) + QStringLiteral(" · ") + duration;
 }
 
 /// A task that was cancelled is no news to the one who cancelled it.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasktreemodel.h"
 
-#include "models/texts.h"
+#include "models/tasktexts.h"
 
 #include <QDateTime>
 
@@ -27,42 +27,20 @@ std::vector<Task> lastStates(const QList<Task> &changed)
     return tasks;
 }
 
-int percent(const TaskProgress &progress)
-{
-    return progress.total > 0 ? int(100 * (double(progress.done) / double(progress.total))) : -1;
-}
-
-/// How far it has come, or what became of it.
-QString progressText(const Task &task)
-{
-    if (!task.error.isEmpty())
-        return task.error.simplified();
-    const TaskProgress &progress = task.progress;
-    if (progress.total <= 0 || task.state == TaskState::Completed)
-        return progress.text;
-    const auto part = QStringLiteral("%1 %").arg(percent(progress));
-    return progress.text.isEmpty() ? part : part + QStringLiteral(" · ") + progress.text;
-}
-
-qint64 durationMs(const Task &task)
-{
-    return task.startedAtMs && task.endedAtMs ? *task.endedAtMs - *task.startedAtMs : -1;
-}
-
 QVariant display(const Task &task, int column)
 {
     switch (column) {
     case TaskTreeModel::Name:
         return taskName(task);
     case TaskTreeModel::State:
-        return TaskTreeModel::stateText(task.state);
+        return taskStateText(task.state);
     case TaskTreeModel::Progress:
-        return progressText(task);
+        return taskProgressText(task);
     case TaskTreeModel::Created:
         return QDateTime::fromMSecsSinceEpoch(task.createdAtMs)
                 .toString(QStringLiteral("HH:mm:ss"));
     case TaskTreeModel::Duration:
-        return durationMs(task) < 0 ? QString() : durationText(durationMs(task) * 1'000'000);
+        return taskDurationText(task);
     }
     return {};
 }
@@ -110,29 +88,6 @@ void TaskTreeModel::addStored(QList<Task> stored)
 {
     stored.removeIf([this](const Task &task) { return nodeOf(task.id); });
     update(stored);
-}
-
-QString TaskTreeModel::stateText(TaskState state)
-{
-    switch (state) {
-    case TaskState::Scheduled:
-        return tr("scheduled");
-    case TaskState::Queued:
-        return tr("queued");
-    case TaskState::Running:
-        return tr("running");
-    case TaskState::Retrying:
-        return tr("retrying");
-    case TaskState::Cancelling:
-        return tr("cancelling");
-    case TaskState::Completed:
-        return tr("completed");
-    case TaskState::Failed:
-        return tr("failed");
-    case TaskState::Cancelled:
-        return tr("cancelled");
-    }
-    return {};
 }
 
 const Task &TaskTreeModel::taskAt(const QModelIndex &index)
@@ -196,7 +151,7 @@ QVariant TaskTreeModel::data(const QModelIndex &index, int role) const
     case KindRole:
         return QString::fromStdString(task.kind);
     case PercentRole:
-        return isFinal(task.state) ? -1 : percent(task.progress);
+        return taskPercent(task);
     default:
         return {};
     }

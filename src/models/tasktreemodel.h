@@ -45,8 +45,6 @@ public:
     /// Tasks from the store: one that is here already came later and stays.
     void addStored(QList<Task> stored);
 
-    /// "running", in the language of the user.
-    static QString stateText(TaskState state);
     /// Of a valid index of this model.
     static const Task &taskAt(const QModelIndex &index);
     /// Null: it isn't here.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/texts.h"
 
-#include "base/task.h"
-
 #include <QLocale>
 
 namespace frontdesk {
@@ -49,16 +47,6 @@ QString sizeText(qint64 bytes)
 QString countText(qint64 count)
 {
     return QLocale().toString(count);
-}
-
-QString taskName(const QString &kind, qint64 id)
-{
-    return QStringLiteral("%1 #%2").arg(kind).arg(id);
-}
-
-QString taskName(const Task &task)
-{
-    return taskName(QString::fromStdString(task.kind), task.id);
 }
 
 } // namespace frontdesk

@@ -7,8 +7,6 @@
 
 namespace frontdesk {
 
-struct Task;
-
 /// "820 µs", "1.2 ms", "5.00 s", "3 min 20 s": as many digits as one reads.
 QString durationText(qint64 nanoseconds);
 
@@ -17,9 +15,5 @@ QString sizeText(qint64 bytes);
 
 /// "1,000" where the locale groups digits so.
 QString countText(qint64 count);
-
-/// "sleep #3".
-QString taskName(const QString &kind, qint64 id);
-QString taskName(const Task &task);
 
 } // namespace frontdesk

@@ -3,12 +3,11 @@
 #include "tasks/taskscheduler.h"
 
 #include "base/inbox.h"
+#include "tasks/storecalls.h"
 
 #include <QLoggingCategory>
 #include <QTimer>
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace frontdesk {
@@ -17,9 +16,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logTasks, "frontdesk.tasks")
 
-/// Tasks in one call of the store: keeps its transactions short.
-constexpr qsizetype maxBatch = 1000;
-
 /// Whoever claims it may run it.
 bool isWaiting(const Task &task)
 {
@@ -27,17 +23,6 @@ bool isWaiting(const Task &task)
             && (task.state == TaskState::Scheduled || task.state == TaskState::Queued
                 || task.state == TaskState::Retrying);
 }
-
-/// Doubles from a tenth of a second up to ten.
-class BackOff
-{
-public:
-    qint64 nextMs() { return std::exchange(m_nextMs, std::min<qint64>(m_nextMs * 2, 10'000)); }
-    void reset() { m_nextMs = 100; }
-
-private:
-    qint64 m_nextMs = 100;
-};
 
 } // namespace
 
@@ -49,6 +34,12 @@ TaskScheduler::TaskScheduler(Parts parts)
     , m_changes(m_parts.deliver)
     , m_progress([this](auto reports) { saveProgress(std::move(reports), hold()); })
     , m_history(m_parts.store, m_parts.clock, m_parts.options, [this] { return hold(); })
+    , m_endings({ m_parts.store, m_parts.clock, m_alarms, m_parts.worker, [this] { return hold(); },
+                  [this](qint64 id) { lookAfter(id, hold()); },
+                  [this](const QList<Task> &stored) {
+                      absorb(stored);
+                      claimSoon(); // there may be room
+                  } })
     , m_runner({ m_parts.clock, m_parts.kinds, *this,
                  [this](TaskOutcome outcome) { end(std::move(outcome)); } })
     , m_busy(this,
@@ -62,6 +53,7 @@ TaskScheduler::TaskScheduler(Parts parts)
 TaskScheduler::~TaskScheduler()
 {
     m_stopping = m_abandoned = true;
+    m_endings.stop();
     m_runner.stopAll();
     m_alarms.ringAll();
 }
@@ -91,6 +83,7 @@ void TaskScheduler::stop()
     m_stopping = true;
     m_progress.stop();
     m_history.stop();
+    m_endings.stop();
     m_runner.stopAll();
     m_alarms.ringAll(); // waiters and back-offs go on
     QTimer::singleShot(m_parts.options.stopTimeout, this, [this] {
@@ -257,7 +250,7 @@ Detached TaskScheduler::claim(Busy)
 {
     BackOff backOff;
     while (!m_stopping) {
-        const std::vector<qint64> ids = m_agenda.take(maxBatch);
+        const std::vector<qint64> ids = m_agenda.take(tasksACall);
         if (ids.empty())
             break;
         const auto claimed = co_await m_parts.store.claim(ids, m_parts.worker);
@@ -295,48 +288,7 @@ void TaskScheduler::end(TaskOutcome outcome)
     if (m_abandoned)
         return;
     outcome.progress = m_progress.take(outcome.id);
-    m_outcomes.push_back(std::move(outcome));
-    finishSoon();
-}
-
-void TaskScheduler::finishSoon()
-{
-    if (std::exchange(m_finishing, true))
-        return;
-    Inbox::current()->post([this, busy = hold()]() mutable { finish(std::move(busy)); });
-}
-
-Detached TaskScheduler::finish(Busy)
-{
-    BackOff backOff;
-    while (!m_outcomes.empty()) {
-        const auto end = m_outcomes.begin() + std::min(maxBatch, qsizetype(m_outcomes.size()));
-        const std::vector<TaskOutcome> batch(std::make_move_iterator(m_outcomes.begin()),
-                                             std::make_move_iterator(end));
-        m_outcomes.erase(m_outcomes.begin(), end);
-
-        const auto stored = co_await m_parts.store.finish(batch, m_parts.worker);
-        if (!stored) {
-            qCWarning(logTasks) << "storing tasks' ends failed, trying again:"
-                                << stored.error().detail;
-            m_outcomes.insert(m_outcomes.begin(), batch.begin(), batch.end());
-            if (m_stopping)
-                break; // putBack() gives them another attempt
-            co_await m_alarms.at(m_parts.clock.wallMs() + backOff.nextMs());
-            continue;
-        }
-        backOff.reset();
-        std::unordered_set<qint64> fenced;
-        for (const TaskOutcome &outcome : batch)
-            fenced.insert(outcome.id);
-        for (const Task &task : *stored)
-            fenced.erase(task.id);
-        for (const qint64 id : fenced)
-            lookAfter(id, hold());
-        absorb(*stored);
-        claimSoon(); // there may be room
-    }
-    m_finishing = false;
+    m_endings.add(std::move(outcome));
 }
 
 Detached TaskScheduler::saveProgress(std::vector<TaskProgressReport> reports, Busy)

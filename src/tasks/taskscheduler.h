@@ -9,6 +9,7 @@
 #include "tasks/alarmclock.h"
 #include "tasks/taskagenda.h"
 #include "tasks/taskchanges.h"
+#include "tasks/taskendings.h"
 #include "tasks/taskhistory.h"
 #include "tasks/taskkinds.h"
 #include "tasks/taskprogressreports.h"
@@ -29,9 +30,8 @@ namespace frontdesk {
 /// it ended. Made, used and destroyed in that thread, which has an event loop and an
 /// Inbox.
 ///
-/// There is at most one claim and one finish under way; what becomes due or ends
-/// meanwhile goes together into the next. Errors of the store are retried with
-/// back-off, so nothing that ended is lost.
+/// There is at most one claim under way; what becomes due meanwhile goes together
+/// into the next. Errors of the store are retried with back-off.
 class TaskScheduler final : public QObject, private TaskHost
 {
     Q_OBJECT
@@ -104,8 +104,6 @@ private:
     Detached claim(Busy busy);
     void begin(const Task &claimed);
     void end(TaskOutcome outcome);
-    void finishSoon();
-    Detached finish(Busy busy);
     Detached saveProgress(std::vector<TaskProgressReport> reports, Busy busy);
     Detached lookAfter(qint64 lost, Busy busy);
     void beatLater();
@@ -120,12 +118,11 @@ private:
     TaskChanges m_changes;
     TaskProgressReports m_progress;
     TaskHistory m_history;
+    TaskEndings m_endings;
     TaskRunner m_runner;
 
     std::unordered_set<qint64> m_cancelledEarly; ///< before accept() told of them
-    std::vector<TaskOutcome> m_outcomes; ///< ended and not stored yet
     bool m_claiming = false;
-    bool m_finishing = false;
     bool m_stopping = false;
     bool m_waitingAllowed = true;
     bool m_puttingBack = false;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Imports a CSV file of many users while another client adds users one by one,
-// and tells how long each took: `import_users [ROWS] [atomic] [sorted] [alone]`,
-// sorted: with its e-mails in order, in place of none; alone: without that client.
+// and tells how long each took: `import_users [ROWS] [atomic] [sorted] [alone|resting]`,
+// sorted: with its e-mails in order, in place of none; alone: without that client;
+// resting: it comes back after a while, at any time, not as soon as it is answered.
 #include "base/clock.h"
 #include "base/inbox.h"
 #include "storage/database.h"
@@ -13,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -39,8 +41,10 @@ void writeFile(const QString &path, int rows, bool sorted)
 }
 
 /// Adds users one after the other until told to stop; the times it took, in ms.
-std::vector<double> addAllTheWhile(UserStore &users, const std::atomic<bool> &stop)
+std::vector<double> addAllTheWhile(UserStore &users, bool resting, const std::atomic<bool> &stop)
 {
+    constexpr quint32 longestRestMs = 400;
+    QRandomGenerator random(1);
     std::vector<double> times;
     Inbox::setCurrent(makeEventLoopInbox());
     for (int i = 0; !stop; ++i) {
@@ -48,6 +52,8 @@ std::vector<double> addAllTheWhile(UserStore &users, const std::atomic<bool> &st
         if (!await(users.create({ "Other", "other" + std::to_string(i) + "@example.net" })))
             qFatal("A user could not be added.");
         times.push_back(double(steadyNs() - began) / 1e6);
+        if (resting)
+            std::this_thread::sleep_for(std::chrono::milliseconds(random.bounded(longestRestMs)));
     }
     Inbox::setCurrent(nullptr);
     std::sort(times.begin(), times.end());
@@ -82,7 +88,8 @@ int main(int argc, char **argv)
     std::vector<double> times;
     if (arguments.contains(QStringLiteral("alone")))
         stop = true;
-    std::thread other([&] { times = addAllTheWhile((*database)->users(), stop); });
+    const bool resting = arguments.contains(QStringLiteral("resting"));
+    std::thread other([&] { times = addAllTheWhile((*database)->users(), resting, stop); });
     const qint64 began = steadyNs();
     const auto report = await(importUsers((*database)->users(), std::move(file),
                                           { .format = UserFormat::Csv, .atomic = atomic }),

@@ -129,15 +129,17 @@ private slots:
     void hurriesForWhoeverIsNotPatient()
     {
         start();
-        auto asking = m_writer->write<int>([this](SqliteConnection &) -> Result<int> {
-            int hurried = 0;
-            for (int i = 0; i < 3; ++i) {
-                m_reached.release();
-                m_gate.acquire();
-                hurried = hurried * 10 + (m_writer->othersWait() ? 1 : 0);
-            }
-            return hurried;
-        });
+        auto asking = m_writer->write<int>(
+                [this](SqliteConnection &) -> Result<int> {
+                    int hurried = 0;
+                    for (int i = 0; i < 3; ++i) {
+                        m_reached.release();
+                        m_gate.acquire();
+                        hurried = hurried * 10 + (m_writer->othersWait() ? 1 : 0);
+                    }
+                    return hurried;
+                },
+                {}, SqliteWriter::Pace::Bulk);
         m_reached.acquire();
         m_gate.release(); // alone
         m_reached.acquire();
@@ -151,18 +153,32 @@ private slots:
         QVERIFY(await(std::move(prompt)));
     }
 
-    void hurriesForWhoeverIsInItsTransaction()
+    void whatTakesLongLetsTheOthersGoFirst()
     {
         start();
-        for (const bool patient : { true, false }) {
-            hold();
-            auto other = patient ? insert(1, SqliteWriter::Pace::Patient) : insert(2);
-            auto asking = m_writer->write<bool>(
-                    [this](SqliteConnection &) -> Result<bool> { return m_writer->othersWait(); });
-            release();
-            QCOMPARE(await(std::move(asking)).value_or(patient), !patient);
-            QVERIFY(await(std::move(other)));
-        }
+        hold();
+        auto lengthy = m_writer->write<qint64>(
+                [this](SqliteConnection &) -> Result<qint64> { return rowsSeenByOthers(); }, {},
+                SqliteWriter::Pace::Bulk);
+        auto prompt = insert(1);
+        auto patient = insert(2, SqliteWriter::Pace::Patient);
+        release();
+        QCOMPARE(await(std::move(lengthy)).value_or(-1), 2); // they were there already
+        QVERIFY(await(std::move(prompt)));
+        QVERIFY(await(std::move(patient)));
+        QCOMPARE(m_writer->commits().load(), 1 + 1 + 1);
+    }
+
+    void whatTakesLongHasATransactionOfItsOwn()
+    {
+        start();
+        hold();
+        auto first = askWhoWaits();
+        auto second = askWhoWaits();
+        release();
+        QCOMPARE(await(std::move(first)).value_or(false), true); // for the second
+        QCOMPARE(await(std::move(second)).value_or(true), false);
+        QCOMPARE(m_writer->commits().load(), 1 + 2);
     }
 
     void waitsForAForeignLock()
@@ -203,9 +219,11 @@ private slots:
     {
         start();
         auto pending = insertWhileBusy(100);
+        auto lengthy = insert(101, SqliteWriter::Pace::Bulk);
         m_writer->stop();
         for (auto &one : pending)
             QVERIFY(await(std::move(one)));
+        QVERIFY(await(std::move(lengthy)));
         const auto late = await(insert(1'000));
         QVERIFY(!late);
         QCOMPARE(late.error().kind, ErrorKind::Unavailable);
@@ -305,6 +323,13 @@ private:
                     return number;
                 },
                 {}, pace);
+    }
+
+    Async<Result<bool>> askWhoWaits()
+    {
+        return m_writer->write<bool>(
+                [this](SqliteConnection &) -> Result<bool> { return m_writer->othersWait(); }, {},
+                SqliteWriter::Pace::Bulk);
     }
 
     Async<Result<qint64>> insertLarge(qint64 number)

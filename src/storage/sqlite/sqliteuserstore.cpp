@@ -151,7 +151,8 @@ Async<Result<ImportedUsers>> SqliteUserStore::import(std::span<const UserDraft> 
                               imported.created,
                               imported.firstId,
                               imported.lastId });
-            });
+            },
+            SqliteWriter::Pace::Bulk);
 }
 
 Async<Result<ImportedUsers>> SqliteUserStore::foresee(std::vector<UserDraft> drafts)
@@ -190,7 +191,8 @@ Async<Result<bool>> SqliteUserStore::undo(const ImportNotes &notes)
                 if (users.removed > 0)
                     changed(-users.removed,
                             { What::ImportUndone, {}, users.removed, users.firstId, users.lastId });
-            });
+            },
+            SqliteWriter::Pace::Bulk);
     const auto users = co_await undone;
     if (!users)
         co_return failure(users.error());

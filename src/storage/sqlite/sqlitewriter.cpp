@@ -68,10 +68,8 @@ void SqliteWriter::stop()
 
 bool SqliteWriter::othersWait()
 {
-    if (m_lastPrompt > 1)
-        return true;
     const std::lock_guard lock(m_mutex);
-    return m_stopping || m_promptInQueue > 0;
+    return m_stopping || m_promptInQueue > 0 || !m_bulk.empty();
 }
 
 void SqliteWriter::enqueue(std::unique_ptr<Job> job, Pace pace)
@@ -85,23 +83,40 @@ void SqliteWriter::enqueue(std::unique_ptr<Job> job, Pace pace)
                     {} });
         return;
     }
-    m_queue.push_back(std::move(job));
+    if (pace == Pace::Bulk)
+        m_bulk.push_back(std::move(job));
+    else
+        m_queue.push_back(std::move(job));
     m_promptInQueue += pace == Pace::Prompt;
-    const bool enough = m_queue.size() == m_wanted;
+    const bool enough = pace == Pace::Bulk || m_queue.size() == m_wanted;
     lock.unlock();
     if (enough)
         m_wake.notify_all();
 }
 
-bool SqliteWriter::takeQueued(Jobs &jobs)
+void SqliteWriter::work()
+{
+    ::pthread_setname_np(::pthread_self(), m_options.name);
+    while (waitForWork()) {
+        const auto bulk = takeBulk();
+        commitQueued();
+        if (isLogLong()) {
+            moveLogIntoDatabase();
+            commitQueued(); // those who came meanwhile
+        }
+        if (bulk)
+            commit({ &bulk, 1 });
+    }
+}
+
+/// False: that was all, and it is to stop.
+bool SqliteWriter::waitForWork()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-    gather(lock);
-    jobs.swap(m_queue);
-    m_lastBatch = jobs.size();
-    m_lastPrompt = std::exchange(m_promptInQueue, 0);
-    return !jobs.empty();
+    const auto hasJobs = [this] { return !m_queue.empty() || !m_bulk.empty(); };
+    if (!isLogLong())
+        m_wake.wait(lock, [&] { return m_stopping || hasJobs(); });
+    return hasJobs() || !m_stopping;
 }
 
 /// Clients that were answered together come back one after the other. The first
@@ -115,18 +130,36 @@ void SqliteWriter::gather(std::unique_lock<std::mutex> &lock)
     m_wanted = 1;
 }
 
-void SqliteWriter::work()
+SqliteWriter::Jobs SqliteWriter::takeQueued()
 {
-    ::pthread_setname_np(::pthread_self(), m_options.name);
-    for (Jobs jobs; takeQueued(jobs); jobs.clear()) {
-        for (Batch waiting = jobs; !waiting.empty();) {
-            const size_t count = std::min(waiting.size(), m_options.batchLimit);
-            commit(waiting.first(count));
-            waiting = waiting.subspan(count);
-        }
-        if (m_logPages >= m_nextCheckpoint)
-            moveLogIntoDatabase();
+    std::unique_lock lock(m_mutex);
+    if (m_queue.empty())
+        return {};
+    gather(lock);
+    m_promptInQueue = 0;
+    m_lastBatch = m_queue.size();
+    return std::exchange(m_queue, {});
+}
+
+void SqliteWriter::commitQueued()
+{
+    const Jobs jobs = takeQueued();
+    for (Batch waiting = jobs; !waiting.empty();) {
+        const size_t count = std::min(waiting.size(), m_options.batchLimit);
+        commit(waiting.first(count));
+        waiting = waiting.subspan(count);
     }
+}
+
+/// Its turn has come, once those who wait now have been served. Null: there is none.
+std::unique_ptr<SqliteWriter::Job> SqliteWriter::takeBulk()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_bulk.empty())
+        return nullptr;
+    auto job = std::move(m_bulk.front());
+    m_bulk.pop_front();
+    return job;
 }
 
 void SqliteWriter::commit(Batch batch)

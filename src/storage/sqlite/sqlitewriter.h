@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -24,6 +25,9 @@ namespace frontdesk {
 /// The one thread that writes. It takes all that waits, runs it in one
 /// transaction, makes that durable with one fsync and then answers each (group
 /// commit): under load a write costs a share of an fsync, alone a whole one.
+///
+/// What takes long (Pace::Bulk) has a transaction of its own, and lets go first whoever
+/// came while the one before it ran.
 class SqliteWriter
 {
 public:
@@ -59,8 +63,11 @@ public:
         { }
     };
 
-    /// Whether others should hurry for it: see othersWait().
-    enum class Pace : quint8 { Prompt, Patient };
+    enum class Pace : quint8 {
+        Prompt,
+        Patient, ///< nobody needs to hurry for it
+        Bulk, ///< takes long: the others go first
+    };
 
     /// Runs @p work (Result<T>(SqliteConnection &)) in the writer's thread, and
     /// once it is durable @p committed (void(const T &)) there too. A work that
@@ -78,9 +85,8 @@ public:
         co_return co_await pair.first;
     }
 
-    /// Somebody waits for more than the job that runs and what is patient: it should
-    /// come to its end.
-    /// Within a job only.
+    /// Somebody waits who isn't patient: the job that runs should come to its end. Within a
+    /// bulk job only.
     bool othersWait();
 
     /// Commits so far, raised before the first answer of each: a snapshot taken
@@ -133,12 +139,16 @@ private:
     using Batch = std::span<const std::unique_ptr<Job>>;
 
     void enqueue(std::unique_ptr<Job> job, Pace pace);
-    bool takeQueued(Jobs &jobs);
-    void gather(std::unique_lock<std::mutex> &lock);
     void work();
+    bool waitForWork();
+    void gather(std::unique_lock<std::mutex> &lock);
+    Jobs takeQueued();
+    std::unique_ptr<Job> takeBulk();
+    void commitQueued();
     void commit(Batch batch);
     Result<void> runAll(Batch batch);
     void noteFailure(const Error *error);
+    bool isLogLong() const { return m_logPages >= m_nextCheckpoint; }
     void moveLogIntoDatabase();
 
     static int keepWaiting(void *self, int attempt);
@@ -151,7 +161,6 @@ private:
     std::chrono::steady_clock::time_point m_waitsSince;
     bool m_failing = false;
     size_t m_lastBatch = 0; // jobs that were taken together
-    size_t m_lastPrompt = 0; // of these
     std::chrono::nanoseconds m_lastCommit {};
     int m_logPages = 0; // of the write-ahead log, after the last commit
     int m_nextCheckpoint; // at that many
@@ -160,6 +169,7 @@ private:
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     Jobs m_queue;
+    std::deque<std::unique_ptr<Job>> m_bulk;
     size_t m_promptInQueue = 0;
     size_t m_wanted = 1; // so many queued jobs wake the thread
     bool m_stopping = false;

@@ -18,7 +18,7 @@ inline UserDraft draft(int number)
     return { "User \"" + digits + "\"", "user" + digits + "@example.org" };
 }
 
-/// Users by their number.
+/// Users by their number or name.
 class UserStoreTest : public StoreTest
 {
     Q_OBJECT
@@ -35,6 +35,11 @@ protected:
         for (auto &one : pending)
             results.push_back(await(std::move(one)));
         return results;
+    }
+    User add(const std::string &name)
+    {
+        const auto user = await(users().create({ name, name + "@example.org" }));
+        return user ? *user : User();
     }
 };
 

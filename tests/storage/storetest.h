@@ -24,7 +24,7 @@ protected:
 
     QString path() const { return m_folder->filePath(QStringLiteral("frontdesk.db")); }
 
-    /// Once more, as a restart does.
+    /// Once more, as after a restart.
     void open()
     {
         m_database.reset();

@@ -1,35 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/inbox.h"
-#include "storage/sqlite/sqlitesetup.h"
-#include "storage/sqlite/sqlitewriter.h"
-#include "support/await.h"
+#include "sqlitewritertest.h"
 
 #include <QFileInfo>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
-#include <semaphore>
 
 using namespace frontdesk;
-using namespace std::chrono_literals;
 
-class TestSqliteWriter : public QObject
+class TestSqliteWriter : public SqliteWriterTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
-    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_path = m_folder->filePath(QStringLiteral("test.db"));
-    }
-    void cleanup() { m_writer.reset(); }
-
     void commitsTogetherWhatWaitsTogether()
     {
         start();
@@ -181,102 +162,6 @@ private slots:
         QCOMPARE(m_writer->commits().load(), 1 + 2);
     }
 
-    void waitsForAForeignLock()
-    {
-        start();
-        auto stranger = lockAsAStranger();
-        QVERIFY(stranger);
-        auto waiting = insert(1);
-        QVERIFY(!QTest::qWaitFor([&waiting] { return waiting.isReady(); }, 50));
-        QVERIFY(stranger->execute("COMMIT"));
-        QVERIFY(await(std::move(waiting)));
-    }
-
-    void givesUpOnAForeignLock()
-    {
-        start({ .lockTimeout = 50ms });
-        auto stranger = lockAsAStranger();
-        QVERIFY(stranger);
-        const auto refused = await(insert(1));
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().kind, ErrorKind::Busy);
-        QCOMPARE(refused.error().code, QStringLiteral("database_locked"));
-        QVERIFY(stranger->execute("COMMIT"));
-        QVERIFY(await(insert(1)));
-    }
-
-    void stopsWhileItWaitsForAForeignLock()
-    {
-        start();
-        auto stranger = lockAsAStranger();
-        QVERIFY(stranger);
-        auto waiting = insert(1);
-        m_writer->stop(); // at once, not after 10 s: the test's own limit watches
-        QCOMPARE(await(std::move(waiting)).error().kind, ErrorKind::Busy);
-    }
-
-    void finishesWhatIsQueuedBeforeItStops()
-    {
-        start();
-        auto pending = insertWhileBusy(100);
-        auto lengthy = insert(101, SqliteWriter::Pace::Bulk);
-        m_writer->stop();
-        for (auto &one : pending)
-            QVERIFY(await(std::move(one)));
-        QVERIFY(await(std::move(lengthy)));
-        const auto late = await(insert(1'000));
-        QVERIFY(!late);
-        QCOMPARE(late.error().kind, ErrorKind::Unavailable);
-    }
-
-    void aFullDiskFailsTheBatchAndIsGotOver()
-    {
-        start();
-        const auto full = await(limitPages("PRAGMA max_page_count = 6"));
-        QVERIFY(full);
-        hold();
-        std::vector<Async<Result<qint64>>> pending;
-        for (int number = 1; number <= 20; ++number)
-            pending.push_back(insertLarge(number));
-        release();
-        int refused = 0;
-        for (auto &one : pending) {
-            const auto result = await(std::move(one));
-            if (result)
-                continue;
-            ++refused;
-            QCOMPARE(result.error().kind, ErrorKind::Io);
-            QCOMPARE(result.error().code, QStringLiteral("storage_full"));
-        }
-        QVERIFY(refused > 0);
-        QCOMPARE(rowsSeenByOthers(), 20 - refused); // what was answered is there, no more, no less
-
-        QVERIFY(await(limitPages("PRAGMA max_page_count = 1000000")));
-        QVERIFY(await(insertLarge(100)));
-        QCOMPARE(rowsSeenByOthers(), 20 - refused + 1);
-    }
-
-    void aTransactionThatIsUndoneFailsEveryJobInIt()
-    {
-        start();
-        hold();
-        auto before = insert(1);
-        // What SQLite does by itself where the disk is full or fails.
-        auto undone = m_writer->write<bool>([](SqliteConnection &connection) -> Result<bool> {
-            if (const auto back = connection.execute("ROLLBACK"); !back)
-                return failure(back.error());
-            return failure(ErrorKind::Io, QStringLiteral("storage_full"), QString());
-        });
-        auto after = insert(2);
-        release();
-        QCOMPARE(await(std::move(before)).error().kind, ErrorKind::Io);
-        QCOMPARE(await(std::move(undone)).error().kind, ErrorKind::Io);
-        QCOMPARE(await(std::move(after)).error().kind, ErrorKind::Io);
-        QCOMPARE(rowsSeenByOthers(), 0);
-        QVERIFY(await(insert(3)));
-        QCOMPARE(rowsSeenByOthers(), 1);
-    }
-
     void movesTheLogIntoTheDatabase()
     {
         start();
@@ -303,100 +188,12 @@ private slots:
     }
 
 private:
-    void start(SqliteWriter::Options options = {})
-    {
-        auto connection = openSqliteWriter(m_path);
-        QVERIFY(connection);
-        QVERIFY(connection->executeScript("CREATE TABLE numbers (number UNIQUE, padding)"));
-        m_writer = std::make_unique<SqliteWriter>(std::move(*connection), std::move(options));
-    }
-
-    Async<Result<qint64>> insert(qint64 number,
-                                 SqliteWriter::Pace pace = SqliteWriter::Pace::Prompt)
-    {
-        return m_writer->write<qint64>(
-                [number](SqliteConnection &connection) -> Result<qint64> {
-                    const auto done = connection.execute("INSERT INTO numbers (number) VALUES (?1)",
-                                                         number);
-                    if (!done)
-                        return failure(done.error());
-                    return number;
-                },
-                {}, pace);
-    }
-
     Async<Result<bool>> askWhoWaits()
     {
         return m_writer->write<bool>(
                 [this](SqliteConnection &) -> Result<bool> { return m_writer->othersWait(); }, {},
                 SqliteWriter::Pace::Bulk);
     }
-
-    Async<Result<qint64>> insertLarge(qint64 number)
-    {
-        return m_writer->write<qint64>([number](SqliteConnection &connection) -> Result<qint64> {
-            const auto done
-                    = connection.execute("INSERT INTO numbers VALUES (?1, zeroblob(3000))", number);
-            if (!done)
-                return failure(done.error());
-            return number;
-        });
-    }
-
-    Async<Result<qint64>> limitPages(Sql pragma)
-    {
-        return m_writer->write<qint64>(
-                [pragma](SqliteConnection &connection) { return connection.integer(pragma); });
-    }
-
-    /// Keeps the writer's thread busy until release().
-    void hold()
-    {
-        m_held = m_writer->write<bool>([this](SqliteConnection &) -> Result<bool> {
-            m_reached.release();
-            m_gate.acquire();
-            return true;
-        });
-        m_reached.acquire();
-    }
-    void release()
-    {
-        m_gate.release();
-        QVERIFY(await(std::move(*m_held)));
-    }
-
-    std::vector<Async<Result<qint64>>> insertWhileBusy(int count)
-    {
-        hold();
-        std::vector<Async<Result<qint64>>> pending;
-        for (int number = 1; number <= count; ++number)
-            pending.push_back(insert(number));
-        release();
-        return pending;
-    }
-
-    std::optional<SqliteConnection> lockAsAStranger()
-    {
-        auto stranger = openSqliteWriter(m_path);
-        if (!stranger || !stranger->execute("BEGIN IMMEDIATE"))
-            return std::nullopt;
-        return std::move(*stranger);
-    }
-
-    qint64 rowsSeenByOthers()
-    {
-        auto other = openSqliteReader(m_path);
-        if (!other)
-            return -1;
-        return other->integer("SELECT count(*) FROM numbers").value_or(-1);
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_path;
-    std::optional<Async<Result<bool>>> m_held;
-    std::binary_semaphore m_reached { 0 };
-    std::binary_semaphore m_gate { 0 };
-    std::unique_ptr<SqliteWriter> m_writer;
 };
 
 QTEST_GUILESS_MAIN(TestSqliteWriter)

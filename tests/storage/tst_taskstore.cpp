@@ -1,33 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/inbox.h"
-#include "storage/database.h"
-#include "storage/taskstore.h"
-#include "support/await.h"
-#include "support/fakeclock.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "taskstoretest.h"
 
 using namespace frontdesk;
 using namespace std::chrono_literals;
 
 namespace {
-
-const QByteArray worker = "worker-1", otherWorker = "worker-2";
-
-/// For failures that can be read.
-QByteArray nameOf(TaskState state)
-{
-    return QByteArray::fromStdString(std::string(toString(state)));
-}
-
-TaskDraft draftOf(const char *kind)
-{
-    TaskDraft draft;
-    draft.kind = kind;
-    return draft;
-}
 
 TaskOutcome outcome(qint64 id, TaskEvent event, qint64 endedAtMs, int attempt = 1)
 {
@@ -49,21 +27,11 @@ std::vector<qint64> idsOf(const QList<Task> &tasks)
 
 } // namespace
 
-class TestTaskStore : public QObject
+class TestTaskStore : public StoreTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
-    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        open();
-    }
-    void cleanup() { m_database.reset(); }
-
     void insertsDueTasksAsQueued()
     {
         TaskDraft draft;
@@ -211,8 +179,7 @@ private slots:
                 tasks().finish({ outcome(2, TaskEvent::Complete, m_clock.wallMs(), 1) }, worker));
         (void)await(tasks().claim({ 3 }, otherWorker));
         m_clock.advance(1min);
-        cleanup(); // as a restart does
-        open();
+        open(); // as after a restart
 
         const auto left = await(tasks().reclaim(otherWorker));
         QVERIFY(left);
@@ -313,16 +280,6 @@ private slots:
     }
 
 private:
-    TaskStore &tasks() { return m_database->tasks(); }
-
-    void open()
-    {
-        auto opened
-                = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")), m_clock);
-        QVERIFY(opened);
-        m_database = std::move(*opened);
-    }
-
     void insert(int count)
     {
         for (int i = 0; i < count; ++i)
@@ -334,10 +291,6 @@ private:
         const size_t count = ids.size();
         QCOMPARE(size_t(await(tasks().claim(std::move(ids), worker))->size()), count);
     }
-
-    FakeClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Database> m_database;
 };
 
 QTEST_GUILESS_MAIN(TestTaskStore)

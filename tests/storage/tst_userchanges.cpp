@@ -1,43 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/inbox.h"
-#include "storage/database.h"
-#include "storage/userstore.h"
-#include "support/await.h"
-#include "support/fakeclock.h"
+#include "userstoretest.h"
 
-#include <QTemporaryDir>
-#include <QTest>
+#include <algorithm>
+#include <optional>
 
 using namespace frontdesk;
 using namespace std::chrono_literals;
 
-namespace {
-
-Once<User> onceFor(const std::string &key, const QByteArray &fingerprint = "one")
-{
-    return { key, fingerprint, [](const User &user) {
-                return StoredAnswer { 201, "ETag: x\r\n", QByteArray::number(user.id) };
-            } };
-}
-
-} // namespace
-
-/// Batches, updates, removals and answers that are kept, on SQLite.
-class TestUserChanges : public QObject
+/// Batches, updates and removals, on SQLite.
+class TestUserChanges : public UserStoreTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { Inbox::setCurrent(makeEventLoopInbox()); }
-    void cleanupTestCase() { Inbox::setCurrent(nullptr); }
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        open();
-    }
-    void cleanup() { m_database.reset(); }
-
     void updatesWhatIsSet();
     void anUpdateThatChangesNothingKeepsTheVersion();
     void comparesVersions_data();
@@ -50,32 +26,6 @@ private slots:
     void storesNothingOfABadBatch();
     void removesThoseThatAreAsTheyWere();
     void findsPagesWhoeverHasGone();
-    void answersAgain();
-    void refusesAKeyForAnotherRequest();
-    void aFailureIsNotKept();
-    void answersABatchAgain();
-    void forgetsAfterADay();
-    void keepsAnswersOverARestart();
-
-private:
-    UserStore &users() { return m_database->users(); }
-    void open()
-    {
-        m_database.reset();
-        auto opened
-                = Database::openSqlite(m_folder->filePath(QStringLiteral("frontdesk.db")), m_clock);
-        QVERIFY(opened);
-        m_database = std::move(*opened);
-    }
-    User add(const std::string &name)
-    {
-        const auto user = await(users().create({ name, name + "@example.org" }));
-        return user ? *user : User();
-    }
-
-    FakeClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Database> m_database;
 };
 
 void TestUserChanges::updatesWhatIsSet()
@@ -149,6 +99,7 @@ void TestUserChanges::ofManyUpdatesAtOneVersionOneWins()
 {
     const User ada = add("ada");
     std::vector<Async<Result<User>>> pending;
+    pending.reserve(100);
     for (int i = 0; i < 100; ++i)
         pending.push_back(users().update(ada.id, { "Writer " + std::to_string(i), std::nullopt },
                                          { VersionSet { false, { 1 } }, std::nullopt }));
@@ -198,6 +149,7 @@ void TestUserChanges::neverGivesAnIdAgain()
 void TestUserChanges::storesABatch()
 {
     std::vector<UserDraft> drafts;
+    drafts.reserve(10'000);
     for (int i = 0; i < 10'000; ++i)
         drafts.push_back({ "Many", std::to_string(i) + "@example.org" });
     const auto made = await(users().createAll(drafts));
@@ -277,90 +229,6 @@ void TestUserChanges::findsPagesWhoeverHasGone()
     }
     ids += add("last").id;
     QVERIFY(pagesAreTrue());
-}
-
-void TestUserChanges::answersAgain()
-{
-    const UserDraft draft { "Ada", "ada@example.org" };
-    const auto first = await(users().createOnce(draft, onceFor("key")));
-    QVERIFY(first);
-    QVERIFY(!first->replayed);
-    const auto again = await(users().createOnce(draft, onceFor("key")));
-    QVERIFY(again);
-    QVERIFY(again->replayed);
-    QCOMPARE(again->status, 201);
-    QCOMPARE(again->fields, first->fields);
-    QCOMPARE(again->body, first->body);
-    QCOMPARE(users().count(), 1);
-}
-
-void TestUserChanges::refusesAKeyForAnotherRequest()
-{
-    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key"))));
-    const auto other
-            = await(users().createOnce({ "Bob", "bob@example.org" }, onceFor("key", "two")));
-    QCOMPARE(other.error().kind, ErrorKind::Invalid);
-    QCOMPARE(other.error().code, QStringLiteral("idempotency_key_reused"));
-    QCOMPARE(users().count(), 1);
-}
-
-void TestUserChanges::aFailureIsNotKept()
-{
-    const User ada = add("ada");
-    const UserDraft draft { "Ada", ada.email };
-    const auto taken = await(users().createOnce(draft, onceFor("key")));
-    QCOMPARE(taken.error().code, QStringLiteral("email_taken"));
-    QVERIFY(await(users().remove(ada.id, {})));
-    const auto made = await(users().createOnce(draft, onceFor("key")));
-    QVERIFY(made);
-    QVERIFY(!made->replayed);
-}
-
-void TestUserChanges::answersABatchAgain()
-{
-    const Once<QList<User>> once {
-        "batch", "one",
-        [](const QList<User> &made) {
-            return StoredAnswer { 201, {}, QByteArray::number(made.size()) };
-        }
-    };
-    const std::vector<UserDraft> drafts { { "Ada", "ada@example.org" },
-                                          { "Bob", "b@example.org" } };
-    QCOMPARE(await(users().createAllOnce(drafts, once))->body, QByteArray("2"));
-    QCOMPARE(users().count(), 2);
-    QVERIFY(await(users().createAllOnce(drafts, once))->replayed);
-    QCOMPARE(users().count(), 2);
-
-    Once<QList<User>> other = once;
-    other.key = "other";
-    const std::vector<UserDraft> clashing { { "Cleo", "c@example.org" }, drafts.front() };
-    QCOMPARE(await(users().createAllOnce(clashing, other)).error().code,
-             QStringLiteral("email_taken"));
-    QCOMPARE(users().count(), 2);
-    QVERIFY(!await(users().createAllOnce({ { "Cleo", "c@example.org" } }, other))->replayed);
-}
-
-void TestUserChanges::forgetsAfterADay()
-{
-    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key"))));
-    m_clock.advance(24h - 1ms);
-    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key")))->replayed);
-    m_clock.advance(1ms);
-    const auto other
-            = await(users().createOnce({ "Bob", "bob@example.org" }, onceFor("key", "two")));
-    QVERIFY(other);
-    QVERIFY(!other->replayed);
-    QCOMPARE(users().count(), 2);
-}
-
-void TestUserChanges::keepsAnswersOverARestart()
-{
-    QVERIFY(await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key"))));
-    open();
-    const auto again = await(users().createOnce({ "Ada", "ada@example.org" }, onceFor("key")));
-    QVERIFY(again);
-    QVERIFY(again->replayed);
-    QCOMPARE(users().count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestUserChanges)

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/deferred.h"
 #include "storage/taskstore.h"
+#include "support/memorytasks.h"
 
 #include <functional>
 #include <map>
@@ -38,6 +39,7 @@ public:
 
     explicit MemoryTaskStore(const Clock &clock)
         : m_clock(clock)
+        , m_tasks(clock)
     { }
 
     /// The next @p times calls of that kind fail before they do anything.
@@ -79,28 +81,13 @@ public:
 private:
     template <typename T>
     Async<Result<T>> perform(Call call, qsizetype size, std::function<Result<T>()> action);
-    Task &add(Task task);
-    void addChildren(const TaskDraft &draft, const Task &parent, QList<Task> &added);
-    int callTheRoll(const QByteArray &worker, std::optional<std::chrono::milliseconds> deadAfter);
-    void rescueAll(QList<Task> &changed);
-    void begun(Task &task);
-    void ended(Task &task, bool cancelled, const QString &note, QList<Task> &changed);
-    void cancelBelow(qint64 parent, QList<Task> &changed);
-    void holdBelow(qint64 parent, QList<Task> &changed);
-    void notify(const Task &task, QList<Task> &changed);
-    void forgetSecrets(qint64 id);
-    Task *holderOf(const std::string &kind, const QString &uniqueKey);
-    Task *liveOccurrence(const Task &task);
 
     const Clock &m_clock;
     mutable std::mutex m_mutex;
-    std::map<qint64, Task> m_tasks;
-    qint64 m_lastId = 0;
-    std::map<QByteArray, qint64> m_workers; ///< when each last said that it lives
+    MemoryTasks m_tasks;
     std::map<Call, std::pair<Error, int>> m_failures;
     std::map<Call, std::vector<Resolver<void>>> m_held;
     std::map<Call, QList<qsizetype>> m_sizes;
-    QList<qint64> m_claimOrder;
 };
 
 } // namespace frontdesk

@@ -170,7 +170,7 @@ void TestRestore::refusesABackup()
     if (damageAt >= 0) {
         QFile file(m_file);
         QVERIFY(file.open(QFile::ReadWrite) && file.seek(damageAt));
-        file.write(QByteArray(4096, '\x5a'));
+        QCOMPARE(file.write(QByteArray(4096, '\x5a')), 4096);
     }
     const QByteArray before = contentsOf(m_database), backup = contentsOf(m_file);
     const auto report = restoreSqlite(m_database, m_file, goOn);
@@ -232,13 +232,16 @@ void TestRestore::waitsForNobodyElse()
 void TestRestore::givenUpRestoresNothing()
 {
     fill(m_database, 3);
-    fill(m_file, 4);
-    for (int steps = 1; steps < 3; ++steps) {
-        int calls = 0;
-        const auto report = restoreSqlite(m_database, m_file,
-                                          [&](qint64, qint64) { return ++calls < steps; });
-        if (report)
-            break; // it was faster than that
+    fill(m_file, 1'000);
+    int most = 0;
+    const auto count = [&most](qint64, qint64) { return ++most > 0; };
+    QVERIFY(restoreSqlite(in("elsewhere.db"), m_file, count));
+    QVERIFY(most > 0);
+    for (int calls = 1; calls <= most; ++calls) {
+        int left = calls;
+        const auto report
+                = restoreSqlite(m_database, m_file, [&left](qint64, qint64) { return --left > 0; });
+        QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Cancelled);
         QCOMPARE(files(), QStringList { QStringLiteral("frontdesk.db") });
         QCOMPARE(usersIn(m_database), 3);

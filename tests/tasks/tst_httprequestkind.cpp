@@ -1,62 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Frontdesk developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "enginebench.h"
-#include "support/webtarget.h"
-
-#include "http/webclient.h"
-#include "tasks/httpanswerjson.h"
-
-#include "base/secrets.h"
+#include "httprequestbench.h"
 
 #include <QDir>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QTimeZone>
+
+#include <vector>
 
 using namespace frontdesk;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
-namespace {
-
-TaskKinds kindsThatReach(std::function<bool(const QHostAddress &)> isAllowed)
-{
-    return TaskKinds::builtIn(
-            { std::make_shared<WebClient>(WebClient::Options { std::move(isAllowed) }),
-              WebhookKey::generate() });
-}
-
-TaskDraft requestDraft(const QJsonObject &params)
-{
-    TaskDraft draft = draftOf("http_request");
-    draft.params = QJsonDocument(params).toJson();
-    return draft;
-}
-
-struct HttpBench : Bench
-{
-    WebTarget target;
-
-    HttpBench()
-    {
-        kinds = kindsThatReach([](const QHostAddress &) { return true; });
-    }
-    qint64 request(const QString &path, QJsonObject params = {}, int attempts = 0)
-    {
-        params.insert(u"url"_s, target.url(path));
-        TaskDraft draft = requestDraft(params);
-        draft.maxAttempts = attempts;
-        return submit(draft);
-    }
-    QJsonObject result(qint64 id) const
-    {
-        return QJsonDocument::fromJson(store.task(id).result).object();
-    }
-};
-
-} // namespace
-
+/// What a request may be, and what is kept of its answer.
 class TestHttpRequestKind : public QObject
 {
     Q_OBJECT
@@ -70,15 +24,8 @@ private slots:
     void asksAndKeepsTheAnswer();
     void keepsAnyBody_data();
     void keepsAnyBody();
-    void triesAgain_data();
-    void triesAgain();
-    void waitsAsLongAsItIsTold();
-    void readsRetryAfter_data();
-    void readsRetryAfter();
     void isCancelledAtOnce();
-    void itsTimeOutIsTheTasks();
     void secretsNeverShow();
-    void secretsAreKeptForAnotherTry();
     void whatWaitsNeedsNoThread();
 };
 
@@ -162,7 +109,7 @@ void TestHttpRequestKind::keepsAnyBody_data()
     QTest::addColumn<QString>("encoding");
     QTest::addColumn<QString>("kept");
     QTest::addColumn<bool>("truncated");
-    const QString long256 = QString(256 * 1024, u'x');
+    const QString long256 = QString(256 << 10, u'x');
     QTest::newRow("text") << "text/plain"_ba
                           << "h\xc3\xa9\n"_ba << u"text"_s << u"hé\n"_s << false;
     QTest::newRow("nothing") << QByteArray() << QByteArray() << u"text"_s << QString() << false;
@@ -172,7 +119,7 @@ void TestHttpRequestKind::keepsAnyBody_data()
                                  << "{\"a\":"_ba << u"text"_s << u"{\"a\":"_s << false;
     QTest::newRow("broken UTF-8") << "text/plain"_ba
                                   << "a\xff"_ba << u"base64"_s << u"Yf8="_s << false;
-    QTest::newRow("long") << "text/plain"_ba << QByteArray(300 * 1024, 'x') << u"text"_s << long256
+    QTest::newRow("long") << "text/plain"_ba << QByteArray(300 << 10, 'x') << u"text"_s << long256
                           << true;
 }
 
@@ -194,81 +141,6 @@ void TestHttpRequestKind::keepsAnyBody()
     QCOMPARE(result.value("truncated"_L1).toBool(), truncated);
 }
 
-void TestHttpRequestKind::triesAgain_data()
-{
-    QTest::addColumn<QByteArray>("status");
-    QTest::addColumn<QByteArray>("state");
-    QTest::newRow("304 is an answer") << "304 Not Modified"_ba
-                                      << "completed"_ba;
-    QTest::newRow("404 would come again") << "404 Not Found"_ba
-                                          << "failed"_ba;
-    QTest::newRow("408") << "408 Request Timeout"_ba
-                         << "retrying"_ba;
-    QTest::newRow("429") << "429 Too Many Requests"_ba
-                         << "retrying"_ba;
-    QTest::newRow("500") << "500 Oh"_ba
-                         << "retrying"_ba;
-    QTest::newRow("503") << "503 Later"_ba
-                         << "retrying"_ba;
-    QTest::newRow("it hangs up") << QByteArray() << "retrying"_ba;
-    QTest::newRow("it speaks something else") << "220 ftp ready\r\n"_ba
-                                              << "retrying"_ba;
-}
-
-void TestHttpRequestKind::triesAgain()
-{
-    QFETCH(QByteArray, status);
-    QFETCH(QByteArray, state);
-    HttpBench bench;
-    const bool isHttp = !status.isEmpty() && !status.startsWith("220");
-    bench.target.answers["/"] = isHttp ? WebTarget::answer(status, "why not") : status;
-    QVERIFY(bench.start());
-    const qint64 id = bench.request(u"/"_s);
-    QTRY_COMPARE(bench.state(id), state);
-    if (isHttp && state != "completed")
-        QCOMPARE(bench.store.task(id).error,
-                 u"The server answered %1: why not"_s.arg(QString::fromLatin1(status)));
-    QCOMPARE(bench.target.connections, 1);
-}
-
-void TestHttpRequestKind::waitsAsLongAsItIsTold()
-{
-    HttpBench bench;
-    bench.target.answers["/"] = WebTarget::answer("503 Later", {}, "Retry-After: 120\r\n");
-    QVERIFY(bench.start());
-    const qint64 id = bench.request(u"/"_s, {}, 2);
-    QTRY_COMPARE(bench.state(id), "retrying"_ba);
-    QCOMPARE(bench.store.task(id).dueAtMs, FakeClock::startMs + 120'000);
-    bench.target.answers["/"] = WebTarget::answer("200 OK");
-    bench.clock.advance(120s);
-    QTRY_COMPARE(bench.state(id), "completed"_ba);
-}
-
-void TestHttpRequestKind::readsRetryAfter_data()
-{
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<qint64>("seconds");
-    QTest::newRow("seconds") << "7"_ba << qint64(7);
-    QTest::newRow("a day at most") << "999999999"_ba << qint64(86'400);
-    QTest::newRow("a time") << "Sun, 06 Nov 1994 08:49:37 GMT"_ba << qint64(37);
-    QTest::newRow("a time that has passed") << "Sun, 06 Nov 1994 08:00:00 GMT"_ba << qint64(0);
-    QTest::newRow("negative") << "-5"_ba << qint64(0);
-    QTest::newRow("nonsense") << "soon"_ba << qint64(-1);
-    QTest::newRow("nothing") << QByteArray() << qint64(-1);
-}
-
-void TestHttpRequestKind::readsRetryAfter()
-{
-    QFETCH(QByteArray, value);
-    QFETCH(qint64, seconds);
-    IncomingResponse response;
-    if (!value.isEmpty())
-        response.headers += HeaderField { "Retry-After", value };
-    const auto wait
-            = retryAfter(response, QDateTime({ 1994, 11, 6 }, { 8, 49, 0 }, QTimeZone::utc()));
-    QCOMPARE(wait ? wait->count() / 1000 : -1, seconds);
-}
-
 void TestHttpRequestKind::isCancelledAtOnce()
 {
     HttpBench bench;
@@ -278,20 +150,6 @@ void TestHttpRequestKind::isCancelledAtOnce()
     QVERIFY(await(bench.engine->cancel(id)));
     QTRY_COMPARE(bench.state(id), "cancelled"_ba);
     QTRY_COMPARE(bench.target.open, 0);
-}
-
-void TestHttpRequestKind::itsTimeOutIsTheTasks()
-{
-    HttpBench bench;
-    QVERIFY(bench.start());
-    TaskDraft draft = requestDraft({ { u"url"_s, bench.target.url(u"/never"_s) } });
-    draft.timeoutMs = 60'000;
-    draft.maxAttempts = 1;
-    const qint64 id = bench.submit(draft);
-    QTRY_COMPARE(bench.target.asked.size(), 1);
-    bench.clock.advance(60s);
-    QTRY_COMPARE(bench.state(id), "failed"_ba);
-    QVERIFY(bench.store.task(id).error.contains(u"60 s"_s));
 }
 
 void TestHttpRequestKind::secretsNeverShow()
@@ -321,30 +179,15 @@ void TestHttpRequestKind::secretsNeverShow()
     }
 }
 
-void TestHttpRequestKind::secretsAreKeptForAnotherTry()
-{
-    HttpBench bench;
-    bench.target.answers["/"] = WebTarget::answer("401 Who");
-    QVERIFY(bench.start());
-    const qint64 id = bench.request(
-            u"/"_s,
-            { { u"headers"_s, QJsonObject { { u"Authorization"_s, u"Bearer token"_s } } } });
-    QTRY_COMPARE(bench.state(id), "failed"_ba);
-    bench.target.answers["/"] = WebTarget::answer("200 OK");
-    QVERIFY(await(bench.engine->restart(id)));
-    QTRY_COMPARE(bench.state(id), "completed"_ba);
-    QCOMPARE(bench.target.asked.last().field("Authorization"), "Bearer token"_ba);
-    QVERIFY(bench.store.task(id).secrets.isEmpty());
-}
-
 void TestHttpRequestKind::whatWaitsNeedsNoThread()
 {
     HttpBench bench;
     bench.target.answers["/quick"] = WebTarget::answer("200 OK");
     WebTarget slow; // never answers
     QVERIFY(bench.start());
-    const int threads = QDir(u"/proc/self/task"_s).entryList(QDir::Dirs).size();
+    const qsizetype threads = QDir(u"/proc/self/task"_s).entryList(QDir::Dirs).size();
     std::vector<qint64> waiting;
+    waiting.reserve(2000);
     for (int i = 0; i < 2000; ++i)
         waiting.push_back(bench.submit(requestDraft({ { u"url"_s, slow.url(u"/"_s) } })));
     QTRY_COMPARE(slow.asked.size(), 16);

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Frontdesk developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Frontdesk's file, seen and filled from outside."""
+import os
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
@@ -28,4 +29,5 @@ def filled(program, scratch, sql, values):
             file.executemany(sql, values)
             file.commit()
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        os.sync()  # or the system writes it while something is measured
         yield data

@@ -9,8 +9,8 @@
 
 namespace frontdesk {
 
-/// Tasks in one call of the store: keeps its transactions short.
-constexpr qsizetype tasksACall = 1000;
+/// So many tasks in one call of the store, so that its transactions are short.
+constexpr qsizetype largestCall = 1000;
 
 /// How long to wait before the store is asked again: doubles from a tenth of a second up
 /// to ten.

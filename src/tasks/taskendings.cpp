@@ -38,7 +38,7 @@ Detached TaskEndings::store(Busy)
 {
     BackOff backOff;
     while (!m_outcomes.empty()) {
-        const auto end = m_outcomes.begin() + std::min(tasksACall, qsizetype(m_outcomes.size()));
+        const auto end = m_outcomes.begin() + std::min(largestCall, qsizetype(m_outcomes.size()));
         const std::vector<TaskOutcome> batch(std::make_move_iterator(m_outcomes.begin()),
                                              std::make_move_iterator(end));
         m_outcomes.erase(m_outcomes.begin(), end);

@@ -250,7 +250,7 @@ Detached TaskScheduler::claim(Busy)
 {
     BackOff backOff;
     while (!m_stopping) {
-        const std::vector<qint64> ids = m_agenda.take(tasksACall);
+        const std::vector<qint64> ids = m_agenda.take(largestCall);
         if (ids.empty())
             break;
         const auto claimed = co_await m_parts.store.claim(ids, m_parts.worker);

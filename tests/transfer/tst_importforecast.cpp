@@ -3,6 +3,7 @@
 #include "transfer/importforecast.h"
 
 #include "support/transferdesk.h"
+#include "support/userscsv.h"
 #include "transfer/importreport.h"
 
 using namespace frontdesk;
@@ -10,14 +11,6 @@ using namespace frontdesk;
 using Fate = ForeseenRow::Fate;
 
 namespace {
-
-QByteArray csvOf(int rows)
-{
-    QByteArray csv = "name,email\n";
-    for (int row = 0; row < rows; ++row)
-        csv += "Ada,ada" + QByteArray::number(row) + "@example.org\n";
-    return csv;
-}
 
 Result<ImportForecast> foresee(const TransferDesk &desk, const QByteArray &csv)
 {

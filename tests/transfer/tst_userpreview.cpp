@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/userpreview.h"
 
+#include "support/userscsv.h"
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -19,14 +21,6 @@ bool write(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
     return file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size();
-}
-
-QByteArray csvOf(int rows)
-{
-    QByteArray csv = "name,email\n";
-    for (int row = 0; row < rows; ++row)
-        csv += "Ada,ada" + QByteArray::number(row) + "@example.org\n";
-    return csv;
 }
 
 } // namespace

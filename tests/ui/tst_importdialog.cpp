@@ -4,6 +4,7 @@
 #include "importdialog.h"
 #include "importpreview.h"
 #include "support/transferdesk.h"
+#include "support/userscsv.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -57,14 +58,6 @@ struct Dialog
     }
     void click(const char *name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
 };
-
-QByteArray csvOf(int rows)
-{
-    QByteArray csv = "name,email\n";
-    for (int row = 0; row < rows; ++row)
-        csv += "Ada,ada" + QByteArray::number(row) + "@example.org\n";
-    return csv;
-}
 
 } // namespace
 

@@ -20,6 +20,7 @@ Result<ImportForecast> foresee(const TransferDesk &desk, const QByteArray &csv)
 std::vector<Fate> fates(const std::vector<ForeseenRow> &rows)
 {
     std::vector<Fate> fates;
+    fates.reserve(rows.size());
     for (const ForeseenRow &row : rows)
         fates.push_back(row.fate);
     return fates;
